@@ -1,0 +1,112 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Portico.Model;
+using Portico.Model.Types;
+using Portico.Store;
+
+namespace Portico.Crm;
+
+/// <summary>Everything that describes a portal at one moment: entity types, directories, pipelines, settings. Immutable.</summary>
+public sealed class Catalog
+{
+    static readonly FrozenDictionary<int, string> SystemTypes = new Dictionary<int, string>
+    {
+        [EntityTypeIds.Lead] = "Lead",
+        [EntityTypeIds.Deal] = "Deal",
+        [EntityTypeIds.Contact] = "Contact",
+        [EntityTypeIds.Company] = "Company",
+        [EntityTypeIds.Quote] = "Quote",
+        [EntityTypeIds.SmartInvoice] = "Invoice",
+    }.ToFrozenDictionary();
+
+    readonly FrozenDictionary<int, EntityType> _types;
+    readonly FrozenDictionary<string, StatusRow[]> _directories;
+
+    /// <summary>Builds the types from what is stored.</summary>
+    public Catalog(MetadataRows rows)
+    {
+        Rows = rows;
+        Zone = new Zone(TimeZoneInfo.FindSystemTimeZoneById(Setting("time_zone", "UTC")));
+        _directories = rows.Statuses.GroupBy(status => status.EntityId, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        var types = new List<EntityType>
+        {
+            ContactType.With(Parents(EntityTypeIds.Contact)),
+            CompanyType.With(Parents(EntityTypeIds.Company)),
+        };
+        types.AddRange(rows.Types.Select(row => SmartProcessType.With(row.Id, (int)row.EntityTypeId, row.Title,
+            DefaultCategory(row.EntityTypeId), FieldsOf(row.Flags), Parents((int)row.EntityTypeId))));
+        _types = types.ToFrozenDictionary(type => type.Id);
+    }
+
+    /// <summary>What is stored.</summary>
+    public MetadataRows Rows { get; }
+
+    /// <summary>The portal's time zone.</summary>
+    public Zone Zone { get; }
+
+    /// <summary>All entity types that have records.</summary>
+    public IEnumerable<EntityType> Types => _types.Values;
+
+    /// <summary>Code of the base currency.</summary>
+    public string BaseCurrency => Setting("base_currency", "USD");
+
+    /// <summary>A setting, or what it is without one.</summary>
+    public string Setting(string name, string otherwise) => Rows.Settings.GetValueOrDefault(name, otherwise);
+
+    /// <summary>An entity type; null when there is none.</summary>
+    public EntityType? Find(long entityTypeId) => entityTypeId is > 0 and <= int.MaxValue ? _types.GetValueOrDefault((int)entityTypeId) : null;
+
+    /// <summary>A built-in entity type.</summary>
+    public EntityType this[int entityTypeId] => _types[entityTypeId];
+
+    /// <summary>Entries of a directory in their order; empty for an unknown one.</summary>
+    public IReadOnlyList<StatusRow> Directory(string entityId) => _directories.GetValueOrDefault(entityId, []);
+
+    /// <summary>Pipelines of an entity type in their order.</summary>
+    public IEnumerable<CategoryRow> Categories(long entityTypeId) => Rows.Categories.Where(category => category.EntityTypeId == entityTypeId);
+
+    /// <summary>Name of an entity type, built or not yet; null when it is unknown.</summary>
+    public string? NameOf(long entityTypeId) =>
+        SystemTypes.GetValueOrDefault((int)entityTypeId) ?? Rows.Types.FirstOrDefault(type => type.EntityTypeId == entityTypeId)?.Title;
+
+    /// <summary>True for entity types of the original that this version has no records of.</summary>
+    public bool IsKnownOnly(long entityTypeId) =>
+        Find(entityTypeId) is null && (SystemTypes.ContainsKey((int)entityTypeId) || entityTypeId is 5 or 8 or 14 or 36 or 39);
+
+    /// <summary>The user fields' entity of a smart process: <c>CRM_{id}</c>, by its number in <c>crm.type.*</c>.</summary>
+    public static string UserFieldEntity(TypeRow type) => "CRM_" + type.Id.ToString(CultureInfo.InvariantCulture);
+
+    static SmartProcessFields FieldsOf(TypeFlags on) =>
+        (on.HasFlag(TypeFlags.BeginCloseDates) ? SmartProcessFields.Dates : 0)
+        | (on.HasFlag(TypeFlags.Client) ? SmartProcessFields.Client : 0)
+        | (on.HasFlag(TypeFlags.Observers) ? SmartProcessFields.Observers : 0)
+        | (on.HasFlag(TypeFlags.Stages) ? SmartProcessFields.Stages : 0)
+        | (on.HasFlag(TypeFlags.Source) ? SmartProcessFields.Source : 0)
+        | (on.HasFlag(TypeFlags.LinkWithProducts) ? SmartProcessFields.Products : 0)
+        | (on.HasFlag(TypeFlags.Mycompany) ? SmartProcessFields.Mycompany : 0);
+
+    long DefaultCategory(long entityTypeId) => Categories(entityTypeId).FirstOrDefault(category => category.IsDefault)?.Id ?? 0;
+
+    // the predefined parents of a type with a client are its companyId and contactIds, not parent fields
+    List<Field> Parents(int entityTypeId)
+    {
+        var hasClient = Rows.Types.Any(type => type.EntityTypeId == entityTypeId && type.Flags.HasFlag(TypeFlags.Client));
+        return [.. Rows.Relations
+            .Where(relation => relation.ChildType == entityTypeId
+                && !(hasClient && relation.ParentType is EntityTypeIds.Contact or EntityTypeIds.Company))
+            .Select(relation => CommonFields.Parent((int)relation.ParentType, NameOf(relation.ParentType) ?? "")),];
+    }
+}
+
+/// <summary>Holds the present <see cref="Catalog"/> and puts a new one in its place after a change.</summary>
+public sealed class Metadata(IStore store)
+{
+    volatile Catalog? _now;
+
+    /// <summary>The present catalogue.</summary>
+    public Catalog Now => _now ?? throw new InvalidOperationException("The portal was not opened.");
+
+    /// <summary>Reads everything again.</summary>
+    public async Task Reload(CancellationToken abort) => _now = new Catalog(await store.Metadata.LoadAsync(abort));
+}

@@ -1,0 +1,102 @@
+using Portico.Model;
+using Portico.Store;
+
+namespace Portico.Crm;
+
+/// <summary>What a list does for a caller without any right.</summary>
+public enum WithoutRights
+{
+    /// <summary>The classic methods refuse.</summary>
+    Refuse,
+
+    /// <summary><c>crm.item.list</c> finds nothing.</summary>
+    FindNothing,
+}
+
+/// <summary>The ordered checklist of every verb on records; the only writer of them.</summary>
+public sealed class CrmRecords
+{
+    readonly IStore _store;
+    readonly FieldRules _rules;
+
+    /// <summary>Records of one portal.</summary>
+    public CrmRecords(IStore store, Metadata metadata, Users users, Files files, IClock clock)
+    {
+        _store = store;
+        _rules = new FieldRules(metadata, users, files, clock);
+    }
+
+    /// <summary>Makes a record; returns its id.</summary>
+    public async Task<long> Add(EntityType type, Draft draft, Caller caller, CancellationToken abort)
+    {
+        Access.Require(caller);
+        var write = await _rules.ForAdd(type, draft, caller, abort);
+        return await _store.Records.AddAsync(write, abort);
+    }
+
+    /// <summary>Changes a record.</summary>
+    public async Task Update(EntityType type, long id, Draft draft, Caller caller, CancellationToken abort)
+    {
+        await RequireReach(type, id, caller, abort);
+        var place = await PlaceOf(type, id, abort);
+        var write = await _rules.ForUpdate(type, id, draft, place, caller, abort);
+        if (!await _store.Records.UpdateAsync(write, abort))
+            throw new CrmException(RefusalKind.NotFound);
+    }
+
+    /// <summary>One record.</summary>
+    public async ValueTask<RecordPage> Get(Selection select, long id, Caller caller, CancellationToken abort)
+    {
+        if (!Access.ReachesAll(caller) || !caller.IsIntranet)
+            await RequireReach(select.Type, id, caller, abort);
+        var page = await _store.Records.FindAsync(new RecordQuery(select) { Id = id }, abort);
+        if (page.Rows.Rows > 0)
+            return page;
+        page.Dispose();
+        throw new CrmException(RefusalKind.NotFound);
+    }
+
+    /// <summary>A page of records.</summary>
+    public ValueTask<RecordPage> Find(RecordQuery query, Caller caller, WithoutRights without, CancellationToken abort)
+    {
+        Access.RequireIntranet(caller);
+        if (caller is { IsAdmin: false, CrmAccess: AccessLevel.None })
+        {
+            if (without == WithoutRights.Refuse)
+                throw new CrmException(RefusalKind.AccessDenied);
+            query = query with { Filter = new Condition.Nothing() };
+        }
+        if (query.Filter is Condition.Nothing)
+            return new(new RecordPage(query.Select, new Page(query.Select.Width)) { Total = query.Counted ? 0 : null });
+        return _store.Records.FindAsync(query with { Owner = Access.OwnerLimit(caller) }, abort);
+    }
+
+    /// <summary>Removes a record with everything that hangs on it.</summary>
+    public async Task Delete(EntityType type, long id, Caller caller, CancellationToken abort)
+    {
+        await RequireReach(type, id, caller, abort);
+        if (!await _store.Records.DeleteAsync(type, id, abort))
+            throw new CrmException(RefusalKind.NotFound);
+    }
+
+    /// <summary>Refuses when the record does not exist, or is out of the caller's reach.</summary>
+    public async ValueTask RequireReach(EntityType type, long id, Caller caller, CancellationToken abort)
+    {
+        Access.RequireIntranet(caller);
+        var owner = await _store.Records.OwnerAsync(type, id, abort) ?? throw new CrmException(RefusalKind.NotFound);
+        Access.RequireFor(caller, owner);
+    }
+
+    async ValueTask<StagePlace?> PlaceOf(EntityType type, long id, CancellationToken abort)
+    {
+        if (type.TypeId == 0)
+            return null;
+        var category = type.FindUniversal("categoryId")!;
+        var stage = type.FindUniversal("stageId");
+        using var page = await _store.Records.FindAsync(
+            new RecordQuery(new Selection(type, stage is null ? [category] : [category, stage])) { Id = id }, abort);
+        return page.Rows.Rows == 0
+            ? throw new CrmException(RefusalKind.NotFound)
+            : new StagePlace(stage is null ? null : page.Rows.String(0, 2), page.Rows.Integer(0, 1));
+    }
+}

@@ -1,0 +1,213 @@
+using System.Globalization;
+using System.Net.Mail;
+using Portico.Model;
+using Portico.Model.Types;
+
+namespace Portico.Crm;
+
+/// <summary>Turns a draft into what the store writes: values parsed, defaults filled in, everything refused that must be.</summary>
+sealed class FieldRules(Metadata metadata, Users users, Files files, IClock clock)
+{
+    /// <summary>A new record.</summary>
+    public async Task<RecordWrite> ForAdd(EntityType type, Draft draft, Caller caller, CancellationToken abort)
+    {
+        var write = await Parsed(type, draft, abort);
+        foreach (var field in type.Fields)
+            if (field.Default != FieldDefault.None && !IsSet(write, field))
+                SetDefault(write, field, caller);
+        PlaceOnStage(write, current: null);
+        return write;
+    }
+
+    /// <summary>A change of a record.</summary>
+    /// <param name="current">Stage and pipeline the record has now; null for types without stages.</param>
+    public async Task<RecordWrite> ForUpdate(EntityType type, long id, Draft draft, StagePlace? current, Caller caller, CancellationToken abort)
+    {
+        var write = await Parsed(type, draft, abort);
+        write.Id = id;
+        foreach (var field in type.Fields)
+            if (field is { Source: FieldSource.Column, UpperName: "UPDATED_TIME" or "UPDATED_BY" })
+                write.Set(field, field.UpperName == "UPDATED_BY" ? Value.Of(caller.UserId) : Value.Of(clock.Seconds()));
+        if (current is not null)
+            PlaceOnStage(write, current, caller);
+        if (type.FindUniversal("title") is { Default: FieldDefault.Numbered } title && write.Columns.Exists(c => c.Field == title && c.Value.IsNull))
+            write.Set(title, Value.Of(Numbered(type) + id.ToString(CultureInfo.InvariantCulture)));
+        return write;
+    }
+
+    async Task<RecordWrite> Parsed(EntityType type, Draft draft, CancellationToken abort)
+    {
+        var write = new RecordWrite(type);
+        foreach (var (field, value) in draft.Values)
+            if (MaySet(field, draft))
+                await Parse(write, field, value, draft.Dialect, abort);
+        foreach (var change in draft.Multifields)
+        {
+            if (change is { Kind: "EMAIL", Value.Length: > 0 } && !MailAddress.TryCreate(change.Value, out _))
+                throw new CrmException(RefusalKind.EmailInvalid, MailTitle(change.ValueType));
+            write.Multifields.Add(change);
+        }
+        return write;
+    }
+
+    static bool MaySet(Field field, Draft draft) =>
+        !field.IsReadOnly
+        || (draft.IsImport && field.Flags.HasFlag(FieldFlags.Importable))
+        || (draft.Dialect == Dialects.Universal && field.Flags.HasFlag(FieldFlags.ItemWritable));
+
+    async Task Parse(RecordWrite write, Field field, Node value, Dialects dialect, CancellationToken abort)
+    {
+        switch (field.Source)
+        {
+            case FieldSource.Column when field.Type == FieldType.File:
+                if (await files.Receive(value, abort) is { } file)
+                    write.Set(field, file);
+                break;
+            case FieldSource.Column:
+                if (!field.Type.TryParse(value, metadata.Now.Zone, out var parsed))
+                    throw new CrmException(RefusalKind.FieldInvalid, field.Title, field.Name);
+                write.Set(field, parsed);
+                break;
+            case FieldSource.Links:
+                // the set comes first: a primary one named beside it is added to it
+                write.Links.Insert(0, new(field.Link!, LinkMode.Replace, [.. Ids(field, value, dialect).Select(id => new LinkRow(id))]));
+                break;
+            case FieldSource.PrimaryLink:
+                write.Links.Add(PrimaryLink(field, value));
+                break;
+            case FieldSource.Parent:
+                if (metadata.Now.Find(field.ParentType) is { } parent)
+                    write.Parents.Add((parent, Id(field, value)));
+                break;
+            case FieldSource.Observers:
+                write.Observers = [.. Ids(field, value, dialect).Where(id => users.Find(id) is not null).Distinct()];
+                break;
+            default:
+                break; // first phones, and fields nothing can set
+        }
+    }
+
+    // an empty one takes the present primary away; another one takes its place
+    static LinkChange PrimaryLink(Field field, Node value)
+    {
+        var id = Id(field, value);
+        return new(field.Link!, id > 0 ? LinkMode.MakePrimary : LinkMode.RemovePrimary, [new LinkRow(id)]);
+    }
+
+    static long Id(Field field, Node value)
+    {
+        if (value.IsNull || value.Text.Length == 0 && !value.IsArray)
+            return 0;
+        return value.TryInteger(out var id) ? id : throw new CrmException(RefusalKind.FieldInvalid, field.Title, field.Name);
+    }
+
+    static List<long> Ids(Field field, Node value, Dialects dialect)
+    {
+        var ids = new List<long>();
+        if (value.IsArray)
+        {
+            foreach (var item in value.Items)
+                if (IdOf(item.Value) is > 0 and var id)
+                    ids.Add(id);
+        }
+        else if (!value.IsNull && value.Text.Length > 0)
+        {
+            if (dialect == Dialects.Universal)
+                throw new CrmException(RefusalKind.NotIterable, PhpType(value));
+            if (Id(field, value) is > 0 and var id)
+                ids.Add(id);
+        }
+        return ids;
+    }
+
+    // contacts of crm.item come as ids, or as rows like those of the bindings
+    static long IdOf(Node item) =>
+        (item.IsArray ? item["CONTACT_ID"] ?? item["contactId"] ?? item["id"] : item) is { } node && node.TryInteger(out var id) ? id : 0;
+
+    static string PhpType(Node value) => value.Kind switch
+    {
+        NodeKind.Flag => "bool",
+        NodeKind.Number => value.Text.AsSpan().ContainsAny('.', 'e', 'E') ? "float" : "int",
+        NodeKind.Null or NodeKind.Text or NodeKind.Array or NodeKind.Unresolved => "string",
+    };
+
+    static bool IsSet(RecordWrite write, Field field) =>
+        write.Columns.Exists(column => column.Field == field && !(field.Default == FieldDefault.Numbered && column.Value.IsNull));
+
+    void SetDefault(RecordWrite write, Field field, Caller caller)
+    {
+        if (field.Default == FieldDefault.Numbered)
+        {
+            write.Numbered = (field, Numbered(write.Type));
+            return;
+        }
+        var value = field.Default switch
+        {
+            FieldDefault.Yes => Value.Of(flag: true),
+            FieldDefault.No => field.Multifield is { } kind ? Value.Of(write.Multifields.Exists(c => c.Kind == kind && !string.IsNullOrEmpty(c.Value))) : Value.Of(flag: false),
+            FieldDefault.Zero => Value.Of(0),
+            FieldDefault.FirstOfDirectory => metadata.Now.Directory(field.StatusType!) is [var first, ..] ? Value.Of(first.StatusId) : Value.Null,
+            FieldDefault.Caller => Value.Of(caller.UserId),
+            FieldDefault.Now => Value.Of(clock.Seconds()),
+            FieldDefault.Today => Value.Of(Day(0)),
+            FieldDefault.InAWeek => Value.Of(Day(7)),
+            FieldDefault.BaseCurrency => Value.Of(metadata.Now.BaseCurrency),
+            FieldDefault.None or FieldDefault.Numbered => Value.Null,
+        };
+        if (!value.IsNull)
+            write.Set(field, value);
+    }
+
+    static string Numbered(EntityType type) => type.Title + " #";
+
+    string Day(int ahead)
+    {
+        var now = clock.Seconds();
+        return DateTimeOffset.FromUnixTimeSeconds(now + metadata.Now.Zone.OffsetAt(now) + ahead * 86400L)
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    static string MailTitle(string? valueType) => valueType switch
+    {
+        "HOME" => "Home e-mail",
+        "MAILING" => "Mailing e-mail",
+        "OTHER" => "Other e-mail",
+        _ => "Work e-mail",
+    };
+
+    // the pipeline decides which stages there are; a move is remembered
+    void PlaceOnStage(RecordWrite write, StagePlace? current, Caller? mover = null)
+    {
+        var type = write.Type;
+        if (type.TypeId == 0 || type.FindUniversal("categoryId") is not { } categoryField)
+            return;
+        var category = Written(write, categoryField)?.Number ?? current?.Category ?? type.DefaultCategory;
+        if (!metadata.Now.Categories(type.Id).Any(row => row.Id == category))
+            throw new CrmException(RefusalKind.FieldInvalid, categoryField.Title, categoryField.Name);
+        write.Set(categoryField, Value.Of(category));
+        if (type.FindUniversal("stageId") is not { } stageField)
+            return;
+        var stages = metadata.Now.Directory(SmartProcessType.StageDirectory(type.Id, category));
+        var asked = Written(write, stageField)?.Text;
+        if (asked is not null && !stages.Any(row => row.StatusId == asked))
+            throw new CrmException(RefusalKind.FieldInvalid, stageField.Title, stageField.Name);
+        var stage = asked ?? (current?.Category == category ? current.Stage : (stages is [var first, ..] ? first.StatusId : null));
+        write.Set(stageField, Value.Of(stage));
+        if (current is null || stage == current.Stage)
+            return;
+        write.Set(type.FindUniversal("previousStageId")!, Value.Of(current.Stage));
+        write.Set(type.FindUniversal("movedTime")!, Value.Of(clock.Seconds()));
+        write.Set(type.FindUniversal("movedBy")!, Value.Of(mover!.UserId));
+    }
+
+    static Value? Written(RecordWrite write, Field field)
+    {
+        foreach (var column in write.Columns)
+            if (column.Field == field)
+                return column.Value.IsNull ? null : column.Value;
+        return null;
+    }
+}
+
+/// <summary>Where a record stands: its stage and pipeline.</summary>
+sealed record StagePlace(string? Stage, long Category);

@@ -1,0 +1,88 @@
+using Portico.Model;
+using Portico.Store;
+
+namespace Portico.Crm;
+
+/// <summary>One tenant: its store and everything that works on it, put together by hand.</summary>
+public sealed class Portal : IAsyncDisposable
+{
+    Portal(string name, IStore store, IClock clock)
+    {
+        Name = name;
+        Store = store;
+        Clock = clock;
+        Metadata = new Metadata(store);
+        Users = new Users(store, clock);
+        Files = new Files(store, Metadata);
+        Records = new CrmRecords(store, Metadata, Users, Files, clock);
+        Bindings = new Bindings(store, Records);
+        SmartProcesses = new SmartProcesses(store, Metadata, clock);
+    }
+
+    /// <summary>First label of its host name.</summary>
+    public string Name { get; }
+
+    /// <summary>Its storage.</summary>
+    public IStore Store { get; }
+
+    /// <summary>Its time.</summary>
+    public IClock Clock { get; }
+
+    /// <summary>Entity types, directories, settings.</summary>
+    public Metadata Metadata { get; }
+
+    /// <summary>Users and webhooks.</summary>
+    public Users Users { get; }
+
+    /// <summary>Uploaded files.</summary>
+    public Files Files { get; }
+
+    /// <summary>Records.</summary>
+    public CrmRecords Records { get; }
+
+    /// <summary>Links of contacts and companies.</summary>
+    public Bindings Bindings { get; }
+
+    /// <summary>Smart processes.</summary>
+    public SmartProcesses SmartProcesses { get; }
+
+    /// <summary>True when this start made it.</summary>
+    public bool IsNew { get; private init; }
+
+    /// <summary>Opens a portal, making what a new one needs.</summary>
+    public static async Task<Portal> Open(string name, IStore store, IClock clock, PortalSettings settings, CancellationToken abort)
+    {
+        await store.PrepareAsync(abort);
+        var isNew = (await store.Directories.UsersAsync(abort)).Count == 0;
+        var portal = new Portal(name, store, clock) { IsNew = isNew };
+        if (isNew)
+            await portal.Make(settings, abort);
+        await portal.Metadata.Reload(abort);
+        await portal.Users.Reload(abort);
+        return portal;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        SmartProcesses.Dispose();
+        return Store.DisposeAsync();
+    }
+
+    async Task Make(PortalSettings settings, CancellationToken abort)
+    {
+        await Store.Metadata.SetStatusesAsync(Seed.Directories.Rows(), abort);
+        await Store.Metadata.SetSettingAsync("time_zone", settings.TimeZone, abort);
+        await Store.Metadata.SetSettingAsync("base_currency", settings.BaseCurrency, abort);
+        await Store.Metadata.SetSettingAsync("member_id", Guid.NewGuid().ToString("N"), abort);
+        await Store.Metadata.SetSettingAsync("file_key", Users.NewSecret(), abort);
+        // last, so that an interrupted start is made again
+        await Store.Directories.AddUserAsync(new()
+        {
+            IsAdmin = true, Name = "Portal", LastName = "Administrator", Email = "admin@example.com", DateRegister = Clock.Seconds(),
+        }, abort);
+    }
+}
+
+/// <summary>What a new portal starts with.</summary>
+public sealed record PortalSettings(string TimeZone = "UTC", string BaseCurrency = "USD");

@@ -1,0 +1,174 @@
+using Portico.Model;
+using Portico.Model.Types;
+using Portico.Store;
+
+namespace Portico.Crm;
+
+/// <summary>What a client wants a smart process to be; null leaves a thing as it is.</summary>
+public sealed record TypeDraft
+{
+    /// <summary>Name.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Number in <c>crm.item.*</c>, for a new one.</summary>
+    public long? EntityTypeId { get; init; }
+
+    /// <summary>Switches to turn on.</summary>
+    public TypeFlags On { get; init; }
+
+    /// <summary>Switches to turn off.</summary>
+    public TypeFlags Off { get; init; }
+
+    /// <summary>Lies outside CRM, in a digital workplace.</summary>
+    public bool IsExternal { get; init; }
+
+    /// <summary>Digital workplace.</summary>
+    public long? CustomSectionId { get; init; }
+
+    /// <summary>Relations, the type itself as 0.</summary>
+    public IReadOnlyList<RelationRow>? Relations { get; init; }
+}
+
+/// <summary>Makes, changes and removes smart processes.</summary>
+public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock) : IDisposable
+{
+    // one change of metadata at a time: numbers are checked against what is there
+    readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Smart processes, in the order they were made.</summary>
+    public IReadOnlyList<TypeRow> All => metadata.Now.Rows.Types;
+
+    /// <summary>Makes one, with its table, pipeline and stages.</summary>
+    public async Task<TypeRow> Add(TypeDraft draft, Caller caller, CancellationToken abort)
+    {
+        Access.RequireAdministrator(caller);
+        await _turn.WaitAsync(abort);
+        try
+        {
+            if (draft.EntityTypeId is { } number && (!MayHave(number) || All.Any(type => type.EntityTypeId == number)))
+                throw new CrmException(RefusalKind.TypeOutOfRange);
+            RequireSection(draft);
+            var row = new TypeRow
+            {
+                EntityTypeId = draft.EntityTypeId ?? 0,
+                Title = draft.Title ?? "",
+                Flags = (TypeFlags.SetOpenPermissions | draft.On) & ~draft.Off,
+                CustomSectionId = draft.CustomSectionId,
+                CreatedBy = caller.UserId,
+                UpdatedBy = caller.UserId,
+                CreatedTime = clock.Seconds(),
+                UpdatedTime = clock.Seconds(),
+            };
+            var made = await store.Metadata.AddTypeAsync(new(row, draft.Relations ?? [], "General", Stages,
+                static (made, _) => SmartProcessType.WithAllFields(made.Id, (int)made.EntityTypeId, made.Title)), abort);
+            await metadata.Reload(abort);
+            return made;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Changes one.</summary>
+    public async Task<TypeRow> Update(long id, TypeDraft draft, Caller caller, CancellationToken abort)
+    {
+        Access.RequireAdministrator(caller);
+        await _turn.WaitAsync(abort);
+        try
+        {
+            var row = Find(id);
+            RequireSection(draft);
+            row = row with
+            {
+                Title = draft.Title ?? row.Title,
+                Flags = (row.Flags | draft.On) & ~draft.Off,
+                CustomSectionId = draft.CustomSectionId ?? row.CustomSectionId,
+                UpdatedBy = caller.UserId,
+                UpdatedTime = clock.Seconds(),
+            };
+            await store.Metadata.UpdateTypeAsync(row, draft.Relations, abort);
+            await metadata.Reload(abort);
+            return row;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>One by its number in <c>crm.type.*</c>.</summary>
+    public TypeRow Get(long id, Caller caller)
+    {
+        Access.RequireIntranet(caller);
+        var row = Find(id);
+        Access.Require(caller);
+        return row;
+    }
+
+    /// <summary>One by its number in <c>crm.item.*</c>.</summary>
+    public TypeRow GetByEntityTypeId(long entityTypeId, Caller caller)
+    {
+        Access.RequireIntranet(caller);
+        var row = All.FirstOrDefault(type => type.EntityTypeId == entityTypeId) ?? throw new CrmException(RefusalKind.TypeNotFound);
+        Access.Require(caller);
+        return row;
+    }
+
+    /// <summary>Removes one that has no items.</summary>
+    public async Task Delete(long id, Caller caller, CancellationToken abort)
+    {
+        Access.RequireIntranet(caller);
+        await _turn.WaitAsync(abort);
+        try
+        {
+            var row = Find(id);
+            Access.RequireAdministrator(caller);
+            if (!await store.Metadata.DeleteTypeAsync(metadata.Now[(int)row.EntityTypeId], row.Id, abort))
+                throw new CrmException(RefusalKind.TypeHasItems);
+            await metadata.Reload(abort);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    TypeRow Find(long id) => All.FirstOrDefault(type => type.Id == id) ?? throw new CrmException(RefusalKind.TypeNotFound);
+
+    static bool MayHave(long entityTypeId) => entityTypeId is >= 128 and <= 192 || (entityTypeId is >= 1030 and <= 1_000_000 && entityTypeId % 2 == 0);
+
+    static void RequireSection(TypeDraft draft)
+    {
+        if (draft is { IsExternal: true, CustomSectionId: null })
+            throw new CrmException(RefusalKind.SectionMissing);
+    }
+
+    static IReadOnlyList<StatusRow> Stages(long entityTypeId, long categoryId)
+    {
+        return
+        [
+            Stage("NEW", "Start", 10, isSystem: true, "#22B9FF", null),
+            Stage("PREPARATION", "Preparation", 20, isSystem: false, "#88B9FF", null),
+            Stage("CLIENT", "Approval", 30, isSystem: false, "#10e5fc", null),
+            Stage("SUCCESS", "Success", 40, isSystem: true, "#00ff00", "S"),
+            Stage("FAIL", "Failure", 50, isSystem: true, "#ff0000", "F"),
+        ];
+
+        StatusRow Stage(string code, string name, long sort, bool isSystem, string color, string? semantics) => new()
+        {
+            EntityId = SmartProcessType.StageDirectory(entityTypeId, categoryId),
+            StatusId = SmartProcessType.Stage(entityTypeId, categoryId, code),
+            Name = name,
+            NameInit = name,
+            Sort = sort,
+            IsSystem = isSystem,
+            CategoryId = categoryId,
+            Color = color,
+            Semantics = semantics,
+        };
+    }
+}

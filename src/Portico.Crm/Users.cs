@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
+using Portico.Model;
+using Portico.Store;
+
+namespace Portico.Crm;
+
+/// <summary>The portal's users and webhooks, held in memory: no call asks the store who is calling.</summary>
+public sealed class Users(IStore store, IClock clock)
+{
+    volatile Snapshot _now = new(FrozenDictionary<long, UserRow>.Empty, FrozenDictionary<(UInt128, UInt128), Caller>.Empty);
+
+    /// <summary>All users, by id.</summary>
+    public IEnumerable<UserRow> All => _now.Users.Values.OrderBy(user => user.Id);
+
+    /// <summary>A user; null when there is none.</summary>
+    public UserRow? Find(long id) => _now.Users.GetValueOrDefault(id);
+
+    /// <summary>Reads users and webhooks again.</summary>
+    public async Task Reload(CancellationToken abort)
+    {
+        var users = (await store.Directories.UsersAsync(abort)).ToFrozenDictionary(user => user.Id);
+        var hooks = new Dictionary<(UInt128, UInt128), Caller>();
+        foreach (var hook in await store.Directories.WebhooksAsync(abort))
+            if (users.GetValueOrDefault(hook.UserId) is { IsActive: true } user)
+                hooks[Key(Convert.FromHexString(hook.SecretHash))] = CallerOf(user, hook.Scopes);
+        _now = new(users, hooks.ToFrozenDictionary());
+    }
+
+    /// <summary>Who calls through a webhook of this user and secret; null when there is none.</summary>
+    public Caller? ByWebhook(long userId, ReadOnlySpan<char> secret)
+    {
+        Span<byte> text = stackalloc byte[256];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        if (!Encoding.UTF8.TryGetBytes(secret, text, out var length))
+            return null;
+        SHA256.HashData(text[..length], hash);
+        return _now.Webhooks.TryGetValue(Key(hash), out var caller) && caller.UserId == userId ? caller : null;
+    }
+
+    /// <summary>Makes a user.</summary>
+    public async Task<long> Add(UserRow user, CancellationToken abort)
+    {
+        var id = await store.Directories.AddUserAsync(user with { DateRegister = clock.Seconds() }, abort);
+        await Reload(abort);
+        return id;
+    }
+
+    /// <summary>Makes a webhook; the secret is kept as a hash only.</summary>
+    public async Task AddWebhook(long userId, string secret, string title, string scopes, CancellationToken abort)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+        if ((await store.Directories.WebhooksAsync(abort)).Any(hook => hook.SecretHash == hash))
+            return; // the same secret again, as --dev-webhook brings at every start
+        await store.Directories.AddWebhookAsync(
+            new() { UserId = userId, SecretHash = hash, Title = title, Scopes = scopes, Created = clock.Seconds() }, abort);
+        await Reload(abort);
+    }
+
+    /// <summary>A new random secret: 32 characters of a to z and digits.</summary>
+    public static string NewSecret() => RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 32);
+
+    static Caller CallerOf(UserRow user, string scopes) => new(user.Id, user.IsAdmin, user.IsIntranet,
+        Enum.Parse<AccessLevel>(user.CrmAccess),
+        scopes == "*" ? null : scopes.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet(StringComparer.Ordinal));
+
+    static (UInt128, UInt128) Key(ReadOnlySpan<byte> hash) =>
+        (System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash), System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash[16..]));
+
+    sealed record Snapshot(FrozenDictionary<long, UserRow> Users, FrozenDictionary<(UInt128, UInt128), Caller> Webhooks);
+}

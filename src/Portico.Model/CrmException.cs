@@ -1,0 +1,84 @@
+namespace Portico.Model;
+
+/// <summary>What a rule may refuse. A new kind does not compile until its wording is settled.</summary>
+public enum RefusalKind
+{
+    /// <summary>No such record.</summary>
+    NotFound,
+
+    /// <summary>The caller may not.</summary>
+    AccessDenied,
+
+    /// <summary>An extranet user calls what only employees may.</summary>
+    IntranetOnly,
+
+    /// <summary>An id is missing or no positive number.</summary>
+    IdInvalid,
+
+    /// <summary>A parameter that must be an array is a scalar. Argument: its name.</summary>
+    NotArray,
+
+    /// <summary>A required parameter is missing. Argument: its name.</summary>
+    ParameterMissing,
+
+    /// <summary>A value does not fit its field. Argument: the field.</summary>
+    FieldInvalid,
+
+    /// <summary>A scalar for a multiple field. Argument: its PHP type.</summary>
+    NotIterable,
+
+    /// <summary>An e-mail address that is none. Argument: the kind of address.</summary>
+    EmailInvalid,
+
+    /// <summary>The owner's id of a binding is missing or no positive number.</summary>
+    OwnerInvalid,
+
+    /// <summary>The fields of a binding name no record.</summary>
+    BindingInvalid,
+
+    /// <summary>No such entity type.</summary>
+    TypeNotFound,
+
+    /// <summary>The universal methods do not serve this entity type.</summary>
+    TypeUnsupported,
+
+    /// <summary>A number that no new smart process may have.</summary>
+    TypeOutOfRange,
+
+    /// <summary>A smart process with items cannot go.</summary>
+    TypeHasItems,
+
+    /// <summary>A smart process outside CRM needs a digital workplace.</summary>
+    SectionMissing,
+
+    /// <summary>A filter names an unknown field. Argument: the field.</summary>
+    FilterFieldUnknown,
+
+    /// <summary>A filter holds a value its field cannot have. Argument: the field.</summary>
+    FilterValueInvalid,
+
+    /// <summary>An order names an unknown field. Argument: the field.</summary>
+    OrderFieldUnknown,
+
+    /// <summary>A direction that is neither ASC nor DESC. Arguments: the direction, the field.</summary>
+    OrderDirectionInvalid,
+
+    /// <summary>An entry of a directory does not exist.</summary>
+    StatusNotFound,
+
+    /// <summary>Parameters that make no sense together.</summary>
+    ParametersInvalid,
+}
+
+/// <summary>A refusal by a rule: its kind and what the wording needs. The wire's words are chosen by the dialect.</summary>
+public sealed class CrmException(RefusalKind kind, string argument = "", string second = "") : Exception($"{kind} {argument} {second}")
+{
+    /// <summary>What was refused.</summary>
+    public RefusalKind Kind { get; } = kind;
+
+    /// <summary>The name the wording needs: a field, a parameter.</summary>
+    public string Argument { get; } = argument;
+
+    /// <summary>A second name, where the wording needs two.</summary>
+    public string Second { get; } = second;
+}

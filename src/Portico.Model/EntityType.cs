@@ -1,0 +1,111 @@
+using System.Collections.Frozen;
+
+namespace Portico.Model;
+
+/// <summary>What a card can do. Code asks for abilities; only data knows contacts.</summary>
+[Flags]
+public enum Abilities
+{
+    /// <summary>Nothing beyond fields.</summary>
+    None = 0,
+
+    /// <summary>Phones, addresses and their like.</summary>
+    Multifields = 1,
+
+    /// <summary>Stages, with or without pipelines.</summary>
+    Stages = 2,
+
+    /// <summary>Watching users.</summary>
+    Observers = 4,
+
+    /// <summary>Product rows.</summary>
+    ProductRows = 8,
+}
+
+/// <summary>A kind of card as data: its number, fields and abilities. Immutable; a change of metadata makes a new one.</summary>
+public sealed class EntityType
+{
+    readonly FrozenDictionary<string, Field> _classic;
+    readonly FrozenDictionary<string, Field> _universal;
+
+    /// <summary>A type over its fields.</summary>
+    /// <param name="fields">In the order in which the <c>fields</c> methods describe them.</param>
+    /// <param name="classicOrder">Classic names in the order in which <c>get</c> prints them.</param>
+    /// <param name="universalOrder">Universal names in the order in which <c>crm.item.get</c> prints them.</param>
+    public EntityType(int id, string code, string title, string table, IReadOnlyList<Field> fields,
+        IEnumerable<string> classicOrder, IEnumerable<string> universalOrder)
+    {
+        Id = id;
+        Code = code;
+        Title = title;
+        Table = table;
+        Fields = fields;
+        _classic = fields.Where(f => f.Dialects.HasFlag(Dialects.Classic)).ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
+        var universal = new Dictionary<string, Field>(StringComparer.Ordinal);
+        foreach (var field in fields.Where(f => f.Dialects.HasFlag(Dialects.Universal)))
+        {
+            universal.TryAdd(field.CamelName, field);
+            universal.TryAdd(field.UpperName, field);
+        }
+        _universal = universal.ToFrozenDictionary(StringComparer.Ordinal);
+        IdField = _universal["id"];
+        ClassicRecord = [.. classicOrder.Select(name => _classic[name])];
+        UniversalRecord = [.. universalOrder.Select(name => _universal[name])];
+        Links = fields.FirstOrDefault(f => f.Link is not null)?.Link;
+        ParentTypes = [.. fields.Where(f => f.Source == FieldSource.Parent).Select(f => f.ParentType)];
+    }
+
+    /// <summary>The <c>entityTypeId</c>.</summary>
+    public int Id { get; }
+
+    /// <summary>The symbol code: CONTACT, DYNAMIC_1030.</summary>
+    public string Code { get; }
+
+    /// <summary>Name in the singular, for titles made by default.</summary>
+    public string Title { get; }
+
+    /// <summary>Table of its records.</summary>
+    public string Table { get; }
+
+    /// <summary>All fields, in the order of the <c>fields</c> methods.</summary>
+    public IReadOnlyList<Field> Fields { get; }
+
+    /// <summary>Fields that classic replies hold, in their order.</summary>
+    public IReadOnlyList<Field> ClassicRecord { get; }
+
+    /// <summary>Fields that <c>crm.item.*</c> replies hold, in their order.</summary>
+    public IReadOnlyList<Field> UniversalRecord { get; }
+
+    /// <summary>The records this card links to; null when it links to none.</summary>
+    public LinkSide? Links { get; }
+
+    /// <summary>Entity types a record can have as parents.</summary>
+    public IReadOnlyList<int> ParentTypes { get; }
+
+    /// <summary>The id.</summary>
+    public Field IdField { get; }
+
+    /// <summary>What the card can do.</summary>
+    public Abilities Abilities { get; init; }
+
+    /// <summary>Number of a smart process in <c>crm.type.*</c>; 0 for built-in types.</summary>
+    public int TypeId { get; init; }
+
+    /// <summary>The default pipeline's number; 0 where there are none.</summary>
+    public long DefaultCategory { get; init; }
+
+    /// <summary>Column of the user whose record it is.</summary>
+    public const string OwnerColumn = "assigned_by_id";
+
+    /// <summary>A field by its classic name; null when there is none.</summary>
+    public Field? FindClassic(string name) => _classic.GetValueOrDefault(name);
+
+    /// <summary>A field by its universal name, either spelling; null when there is none.</summary>
+    public Field? FindUniversal(string name) => _universal.GetValueOrDefault(name);
+
+    /// <summary>True when the card has the ability.</summary>
+    public bool Can(Abilities ability) => (Abilities & ability) == ability;
+
+    /// <inheritdoc/>
+    public override string ToString() => Code;
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+
+namespace Portico.Model;
+
+/// <summary>How a value looks on the wire and lies in the store.</summary>
+public enum FieldForm : byte
+{
+    /// <summary>A whole number; a text of digits in the classic dialect.</summary>
+    Number,
+
+    /// <summary>Text; empty is null.</summary>
+    Text,
+
+    /// <summary>Y or N.</summary>
+    Flag,
+
+    /// <summary>A decimal with four places, kept as a whole number of 1/10000.</summary>
+    Money,
+
+    /// <summary>A calendar day, kept as yyyy-MM-dd.</summary>
+    Day,
+
+    /// <summary>A moment, kept in Unix seconds.</summary>
+    Moment,
+
+    /// <summary>The id of a stored file.</summary>
+    File,
+
+    /// <summary>A phone, an address … of a record: rows of their own.</summary>
+    Multifield,
+}
+
+/// <summary>One of the documented field types: what <c>*.fields</c> calls it, what clients may send for it.</summary>
+public sealed class FieldType
+{
+    FieldType(string classic, FieldForm form, string? universal = null, bool isReference = false)
+    {
+        ClassicName = classic;
+        UniversalName = universal ?? classic;
+        Form = form;
+        IsReference = isReference;
+    }
+
+    /// <summary>Name in <c>crm.contact.fields</c> and its like.</summary>
+    public string ClassicName { get; }
+
+    /// <summary>Name in <c>crm.item.fields</c>.</summary>
+    public string UniversalName { get; }
+
+    /// <summary>How values look and lie.</summary>
+    public FieldForm Form { get; }
+
+    /// <summary>Directory entries and other records: the classic LIKE does not reach them.</summary>
+    public bool IsReference { get; }
+
+    /// <summary>Whole number.</summary>
+    public static FieldType Integer { get; } = new("integer", FieldForm.Number);
+
+    /// <summary>Short text.</summary>
+    public static FieldType String { get; } = new("string", FieldForm.Text);
+
+    /// <summary>Long text, which the universal dialect names so.</summary>
+    public static FieldType Text { get; } = new("string", FieldForm.Text, "text");
+
+    /// <summary>Y or N.</summary>
+    public static FieldType Flag { get; } = new("char", FieldForm.Flag, "boolean");
+
+    /// <summary>Decimal.</summary>
+    public static FieldType Double { get; } = new("double", FieldForm.Money);
+
+    /// <summary>Day.</summary>
+    public static FieldType Date { get; } = new("date", FieldForm.Day);
+
+    /// <summary>Moment.</summary>
+    public static FieldType DateTime { get; } = new("datetime", FieldForm.Moment);
+
+    /// <summary>Employee.</summary>
+    public static FieldType User { get; } = new("user", FieldForm.Number);
+
+    /// <summary>Entry of a directory.</summary>
+    public static FieldType Status { get; } = new("crm_status", FieldForm.Text, isReference: true);
+
+    /// <summary>Company.</summary>
+    public static FieldType Company { get; } = new("crm_company", FieldForm.Number, isReference: true);
+
+    /// <summary>Contact.</summary>
+    public static FieldType Contact { get; } = new("crm_contact", FieldForm.Number, isReference: true);
+
+    /// <summary>Lead.</summary>
+    public static FieldType Lead { get; } = new("crm_lead", FieldForm.Number, isReference: true);
+
+    /// <summary>Currency code.</summary>
+    public static FieldType Currency { get; } = new("crm_currency", FieldForm.Text);
+
+    /// <summary>Pipeline.</summary>
+    public static FieldType Category { get; } = new("crm_category", FieldForm.Number);
+
+    /// <summary>A record of any other type: parents.</summary>
+    public static FieldType Record { get; } = new("crm_entity", FieldForm.Number, isReference: true);
+
+    /// <summary>Phones, addresses and their like.</summary>
+    public static FieldType Multifield { get; } = new("crm_multifield", FieldForm.Multifield);
+
+    /// <summary>Uploaded file.</summary>
+    public static FieldType File { get; } = new("file", FieldForm.File);
+
+    /// <summary>Place of sale; a code.</summary>
+    public static FieldType Location { get; } = new("location", FieldForm.Text);
+
+    /// <summary>Reads a scalar from a client. Null and empty text clear the field. False when it does not fit.</summary>
+    public bool TryParse(Node node, Zone zone, out Value value)
+    {
+        value = Value.Null;
+        if (node.IsNull || (node.Kind == NodeKind.Text && node.Text.Length == 0))
+            return true;
+        if (node.IsArray)
+            return false;
+        switch (Form)
+        {
+            case FieldForm.Number or FieldForm.File:
+                if (!node.TryInteger(out var number))
+                    return false;
+                value = Value.Of(number);
+                return true;
+            case FieldForm.Text:
+                value = Value.Of(node.Text);
+                return true;
+            case FieldForm.Flag:
+                if (!node.TryFlag(out var flag))
+                    return false;
+                value = Value.Of(flag);
+                return true;
+            case FieldForm.Money:
+                return TryMoney(node.Text, out value);
+            case FieldForm.Day:
+                if (!zone.TryDay(node.Text, out var day))
+                    return false;
+                value = Value.Of(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                return true;
+            case FieldForm.Moment:
+                if (!zone.TryMoment(node.Text, out var seconds))
+                    return false;
+                value = Value.Of(seconds);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Reads a decimal into 1/10000 units, rounding half away from zero.</summary>
+    public static bool TryMoney(string text, out Value value)
+    {
+        value = Value.Null;
+        if (!decimal.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)
+            || Math.Abs(amount) > 900_000_000_000_000m)
+            return false;
+        value = Value.Of((long)decimal.Round(amount * Value.MoneyScale, MidpointRounding.AwayFromZero));
+        return true;
+    }
+}

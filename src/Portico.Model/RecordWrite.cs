@@ -1,0 +1,80 @@
+namespace Portico.Model;
+
+/// <summary>One change among a record's phones, addresses and their like.</summary>
+/// <param name="Kind">PHONE, EMAIL, WEB, IM, LINK.</param>
+/// <param name="Id">The row to change; 0 adds one.</param>
+/// <param name="Value">The new value; null removes the row.</param>
+/// <param name="ValueType">WORK, HOME …; null keeps or takes the default.</param>
+public readonly record struct MultifieldChange(string Kind, long Id, string? Value, string? ValueType);
+
+/// <summary>A link as a client asks for it.</summary>
+/// <param name="OtherId">The linked record.</param>
+/// <param name="IsPrimary">Null leaves it to the rules.</param>
+/// <param name="Sort">Null is the highest plus ten.</param>
+public readonly record struct LinkRow(long OtherId, bool? IsPrimary = null, long? Sort = null);
+
+/// <summary>How a set of links changes.</summary>
+public enum LinkMode : byte
+{
+    /// <summary>The rows become all there is.</summary>
+    Replace,
+
+    /// <summary>The rows are added.</summary>
+    Add,
+
+    /// <summary>The rows go.</summary>
+    Remove,
+
+    /// <summary>The one row becomes primary and is added where it is missing; the others stay.</summary>
+    MakePrimary,
+
+    /// <summary>The primary link goes; the first of the others takes its place.</summary>
+    RemovePrimary,
+}
+
+/// <summary>A change of the links of one record.</summary>
+public sealed record LinkChange(LinkSide Side, LinkMode Mode, IReadOnlyList<LinkRow> Rows);
+
+/// <summary>Everything one add or update writes, in one transaction.</summary>
+public sealed class RecordWrite(EntityType type)
+{
+    /// <summary>The card.</summary>
+    public EntityType Type { get; } = type;
+
+    /// <summary>The record; 0 makes a new one.</summary>
+    public long Id { get; set; }
+
+    /// <summary>Columns and their values.</summary>
+    public List<(Field Field, Value Value)> Columns { get; } = [];
+
+    /// <summary>Changes of phones, addresses and their like.</summary>
+    public List<MultifieldChange> Multifields { get; } = [];
+
+    /// <summary>Changes of links.</summary>
+    public List<LinkChange> Links { get; } = [];
+
+    /// <summary>Parents by entity type; 0 removes, and so does a record that does not exist.</summary>
+    public List<(EntityType ParentType, long ParentId)> Parents { get; } = [];
+
+    /// <summary>All watching users; null leaves them.</summary>
+    public IReadOnlyList<long>? Observers { get; set; }
+
+    /// <summary>A column that becomes "{text}{id}" once the id is known.</summary>
+    public (Field Field, string Prefix)? Numbered { get; set; }
+
+    /// <summary>Sets a column, replacing what was set before.</summary>
+    public void Set(Field field, Value value)
+    {
+        for (var at = 0; at < Columns.Count; at++)
+        {
+            if (Columns[at].Field != field)
+                continue;
+            Columns[at] = (field, value);
+            return;
+        }
+        Columns.Add((field, value));
+    }
+
+    /// <summary>True when the column is among those written.</summary>
+    public bool Sets(Field field) => Columns.Exists(column => column.Field == field);
+}

@@ -1,0 +1,55 @@
+namespace Portico.Model;
+
+/// <summary>Fields a query reads, and where each of them lies in the rows that come back.</summary>
+public sealed class Selection
+{
+    /// <summary>A selection of a type's fields, in the order of the reply.</summary>
+    public Selection(EntityType type, IReadOnlyList<Field> fields, bool isWhole = false)
+    {
+        Type = type;
+        Fields = fields;
+        Columns = new int[fields.Count];
+        var column = 1; // 0 is the id
+        for (var at = 0; at < fields.Count; at++)
+        {
+            var field = fields[at];
+            Columns[at] = field == type.IdField ? 0
+                : field.Source is FieldSource.Column or FieldSource.PrimaryLink ? column++
+                : -1;
+            NeedsMultifields |= field.Source is FieldSource.Multifield or FieldSource.FirstMultifield;
+            NeedsLinks |= field.Source == FieldSource.Links;
+            NeedsParents |= field.Source == FieldSource.Parent;
+            NeedsObservers |= field.Source == FieldSource.Observers;
+        }
+        Width = column;
+        IsWhole = isWhole;
+        NeedsMultifields |= isWhole && type.Can(Abilities.Multifields);
+    }
+
+    /// <summary>The card.</summary>
+    public EntityType Type { get; }
+
+    /// <summary>Fields in the order of the reply.</summary>
+    public IReadOnlyList<Field> Fields { get; }
+
+    /// <summary>Column of each field in the rows; -1 for what lies in other tables.</summary>
+    public int[] Columns { get; }
+
+    /// <summary>Columns of a row, the id included.</summary>
+    public int Width { get; }
+
+    /// <summary>A whole card of <c>crm.item.*</c>: <c>fm</c> and the type are written besides the fields.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>Multifields have to be read.</summary>
+    public bool NeedsMultifields { get; }
+
+    /// <summary>Links have to be read.</summary>
+    public bool NeedsLinks { get; }
+
+    /// <summary>Parents have to be read.</summary>
+    public bool NeedsParents { get; }
+
+    /// <summary>Watching users have to be read.</summary>
+    public bool NeedsObservers { get; }
+}

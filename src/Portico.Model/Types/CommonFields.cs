@@ -1,0 +1,160 @@
+using System.Globalization;
+
+namespace Portico.Model.Types;
+
+/// <summary>Fields that several cards share, and the short forms that the cards' own lists are written in.</summary>
+public static class CommonFields
+{
+    /// <summary>The id.</summary>
+    public static Field Id() => new("ID", "id", FieldType.Integer, "ID") { Column = "id", Flags = FieldFlags.ReadOnly };
+
+    /// <summary>A field in a column of its own; text is folded for comparisons.</summary>
+    public static Field Plain(string name, string camel, FieldType type, string title, FieldFlags flags = FieldFlags.None,
+        FieldDefault @default = FieldDefault.None, string? upper = null, Dialects dialects = Dialects.Both) =>
+        new(name, camel, type, title, upper)
+        {
+            Column = name.ToLowerInvariant(),
+            Flags = flags,
+            Default = @default,
+            Dialects = dialects,
+            IsFolded = type == FieldType.String || type == FieldType.Text,
+        };
+
+    /// <summary>An entry of a directory.</summary>
+    public static Field Status(string name, string camel, string directory, string title,
+        FieldDefault @default = FieldDefault.FirstOfDirectory, string? upper = null, FieldFlags flags = FieldFlags.None) =>
+        new(name, camel, FieldType.Status, title, upper)
+        {
+            Column = name.ToLowerInvariant(),
+            StatusType = directory,
+            Default = @default,
+            Flags = flags,
+        };
+
+    /// <summary>A documented field that nothing can set yet.</summary>
+    public static Field Unset(string name, string camel, FieldType type, string title, Dialects dialects = Dialects.Universal,
+        FieldFlags flags = FieldFlags.ReadOnly, bool isZero = false) =>
+        new(name, camel, type, title) { Source = FieldSource.Nothing, Dialects = dialects, Flags = flags, NullIsZero = isZero };
+
+    /// <summary>Who made and changed the record, and when, under classic names.</summary>
+    public static Field[] Authors() =>
+    [
+        Plain("CREATED_BY_ID", "createdBy", FieldType.User, "Created By", Importable, FieldDefault.Caller, "CREATED_BY"),
+        Plain("MODIFY_BY_ID", "updatedBy", FieldType.User, "Modified By", Importable, FieldDefault.Caller, "UPDATED_BY"),
+        Plain("DATE_CREATE", "createdTime", FieldType.DateTime, "Creation Date", Importable, FieldDefault.Now, "CREATED_TIME"),
+        Plain("DATE_MODIFY", "updatedTime", FieldType.DateTime, "Modification Date", Importable, FieldDefault.Now, "UPDATED_TIME"),
+    ];
+
+    /// <summary>Whether there are phones, addresses and chats.</summary>
+    public static Field[] Has() => [Flag("HAS_PHONE", "hasPhone", "Phone Set", "PHONE"), Flag("HAS_EMAIL", "hasEmail", "E-mail Set", "EMAIL"), Flag("HAS_IMOL", "hasImol", "Open Line Set", "IMOL")];
+
+    /// <summary>Where the data came from.</summary>
+    public static Field[] Origin() =>
+    [
+        Plain("ORIGINATOR_ID", "originatorId", FieldType.String, "External Source"),
+        Plain("ORIGIN_ID", "originId", FieldType.String, "Identifier in External Source"),
+        Plain("ORIGIN_VERSION", "originVersion", FieldType.String, "Original Version"),
+    ];
+
+    /// <summary>Advertising marks.</summary>
+    public static Field[] Utm(Dialects dialects = Dialects.Both) =>
+    [
+        Plain("UTM_SOURCE", "utmSource", FieldType.String, "Advertising System", dialects: dialects),
+        Plain("UTM_MEDIUM", "utmMedium", FieldType.String, "Traffic Type", dialects: dialects),
+        Plain("UTM_CAMPAIGN", "utmCampaign", FieldType.String, "Campaign Identifier", dialects: dialects),
+        Plain("UTM_CONTENT", "utmContent", FieldType.String, "Campaign Content", dialects: dialects),
+        Plain("UTM_TERM", "utmTerm", FieldType.String, "Campaign Search Condition", dialects: dialects),
+    ];
+
+    /// <summary>An address of the classic card: nine columns behind a prefix.</summary>
+    public static Field[] Address(string prefix, string title) =>
+    [
+        Classic(prefix + "_2", $"{title} (Line 2)"),
+        Classic(prefix + "_CITY", $"{title} City"),
+        Classic(prefix + "_POSTAL_CODE", $"{title} Postal Code"),
+        Classic(prefix + "_REGION", $"{title} Region"),
+        Classic(prefix + "_PROVINCE", $"{title} Province"),
+        Classic(prefix + "_COUNTRY", $"{title} Country"),
+        Classic(prefix + "_COUNTRY_CODE", $"{title} Country Code"),
+        Plain(prefix + "_LOC_ADDR_ID", "", FieldType.Integer, $"{title} Location ID", dialects: Dialects.Classic),
+    ];
+
+    /// <summary>A text of the classic card alone.</summary>
+    public static Field Classic(string name, string title) => Plain(name, "", FieldType.String, title, dialects: Dialects.Classic);
+
+    /// <summary>Phones, addresses and their like, as the classic card shows them.</summary>
+    public static Field[] Multifields() =>
+        [Many("PHONE", "Phone"), Many("EMAIL", "E-mail"), Many("WEB", "Website"), Many("IM", "Messenger"), Many("LINK", "LINK")];
+
+    /// <summary>The first phones and addresses, as <c>crm.item.*</c> shows them.</summary>
+    public static Field[] FirstMultifields() =>
+    [
+        First("EMAIL_HOME", "emailHome", "EMAIL", "HOME", "Personal E-mail"),
+        First("EMAIL_WORK", "emailWork", "EMAIL", "WORK", "Work E-mail"),
+        First("EMAIL_MAILING", "emailMailing", "EMAIL", "MAILING", "Mailing email"),
+        First("PHONE_MOBILE", "phoneMobile", "PHONE", "MOBILE", "Mobile phone"),
+        First("PHONE_WORK", "phoneWork", "PHONE", "WORK", "Work phone"),
+        First("PHONE_MAILING", "phoneMailing", "PHONE", "MAILING", "Mailing phone"),
+        First("IMOL", "imol", "IM", "IMOL", "IMOL"),
+        First("EMAIL", "email", "EMAIL", null, "E-mail"),
+        First("PHONE", "phone", "PHONE", null, "Phone"),
+    ];
+
+    /// <summary>Watching users.</summary>
+    public static Field Observers() =>
+        new("OBSERVERS", "observers", FieldType.User, "Observers")
+        {
+            Source = FieldSource.Observers,
+            Flags = FieldFlags.Multiple,
+            Dialects = Dialects.Universal,
+        };
+
+    /// <summary>Last event in the timeline.</summary>
+    public static Field[] Activity(FieldFlags flags = FieldFlags.ReadOnly) =>
+    [
+        Plain("LAST_ACTIVITY_TIME", "lastActivityTime", FieldType.DateTime, "Last Activity", flags, FieldDefault.Now),
+        Plain("LAST_ACTIVITY_BY", "lastActivityBy", FieldType.User, "Last Activity By", flags, FieldDefault.Caller),
+    ];
+
+    /// <summary>The parent of one type.</summary>
+    public static Field Parent(int entityTypeId, string title)
+    {
+        var number = entityTypeId.ToString(CultureInfo.InvariantCulture);
+        return new("PARENT_ID_" + number, "parentId" + number, FieldType.Record, title)
+        {
+            Source = FieldSource.Parent,
+            ParentType = entityTypeId,
+        };
+    }
+
+    const FieldFlags Importable = FieldFlags.ReadOnly | FieldFlags.Importable;
+
+    static Field Flag(string name, string camel, string title, string kind) =>
+        new(name, camel, FieldType.Flag, title)
+        {
+            Column = name.ToLowerInvariant(),
+            Flags = FieldFlags.ReadOnly,
+            Default = FieldDefault.No,
+            Multifield = kind,
+        };
+
+    static Field Many(string kind, string title) =>
+        new(kind, "", FieldType.Multifield, title)
+        {
+            Source = FieldSource.Multifield,
+            Flags = FieldFlags.Multiple,
+            Dialects = Dialects.Classic,
+            Multifield = kind,
+        };
+
+    static Field First(string name, string camel, string kind, string? valueType, string title) =>
+        new(name, camel, FieldType.String, title)
+        {
+            Source = FieldSource.FirstMultifield,
+            Flags = FieldFlags.ReadOnly,
+            Dialects = Dialects.Universal,
+            Multifield = kind,
+            ValueType = valueType,
+            NullIsEmpty = true,
+        };
+}

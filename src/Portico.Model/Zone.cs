@@ -1,0 +1,91 @@
+using System.Globalization;
+
+namespace Portico.Model;
+
+/// <summary>The portal's time zone: reads the dates clients send, and tells the offset that replies carry.</summary>
+public sealed class Zone(TimeZoneInfo zone)
+{
+    static readonly string[] DayForms = ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "MM/dd/yyyy", "M/d/yyyy"];
+
+    static readonly string[] MomentForms =
+    [
+        "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm",
+        "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "dd.MM.yyyy HH:mm:ss", "dd.MM.yyyy HH:mm", "d.M.yyyy HH:mm:ss", "d.M.yyyy H:mm",
+        "MM/dd/yyyy hh:mm:ss tt", "MM/dd/yyyy hh:mm tt", "M/d/yyyy h:mm:ss tt", "MM/dd/yyyy HH:mm:ss",
+    ];
+
+    static readonly string[] OffsetForms =
+    [
+        "yyyy-MM-ddTHH:mm:sszzz", "yyyy-MM-ddTHH:mmzzz", "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd HH:mm:sszzz",
+        "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK",
+    ];
+
+    // replies ask for the same hours again and again; a zone changes its offset at full hours only
+    readonly bool _isFixed = !zone.SupportsDaylightSavingTime && zone.GetAdjustmentRules().Length == 0;
+    readonly int _baseOffset = (int)zone.BaseUtcOffset.TotalSeconds;
+    Cell? _cell;
+
+    /// <summary>The zone's name, as in the settings.</summary>
+    public string Name => zone.Id;
+
+    /// <summary>Offset from UTC in seconds at a moment given in Unix seconds.</summary>
+    public int OffsetAt(long unixSeconds)
+    {
+        if (_isFixed)
+            return _baseOffset;
+        var hour = Math.DivRem(unixSeconds, 3600).Quotient;
+        if (Volatile.Read(ref _cell) is { } seen && seen.Hour == hour)
+            return seen.Offset;
+        var offset = (int)zone.GetUtcOffset(DateTimeOffset.FromUnixTimeSeconds(unixSeconds)).TotalSeconds;
+        Volatile.Write(ref _cell, new(hour, offset));
+        return offset;
+    }
+
+    /// <summary>Offset in seconds that a calendar day is written with.</summary>
+    public int OffsetOn(DateOnly day) =>
+        _isFixed ? _baseOffset : (int)zone.GetUtcOffset(day.ToDateTime(TimeOnly.MinValue)).TotalSeconds;
+
+    /// <summary>Reads a moment as Unix seconds: with an offset, or in the portal's zone.</summary>
+    public bool TryMoment(string text, out long unixSeconds)
+    {
+        text = text.Trim();
+        if (DateTimeOffset.TryParseExact(text, OffsetForms, CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal, out var exact) && HasOffset(text))
+        {
+            unixSeconds = exact.ToUnixTimeSeconds();
+            return true;
+        }
+        if (!DateTime.TryParseExact(text, MomentForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        {
+            if (!TryPlainDay(text, out var day))
+            {
+                unixSeconds = 0;
+                return false;
+            }
+            local = day.ToDateTime(TimeOnly.MinValue);
+        }
+        unixSeconds = new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUnixTimeSeconds();
+        return true;
+    }
+
+    /// <summary>Reads a calendar day; of a moment, the day written in it.</summary>
+    public bool TryDay(string text, out DateOnly day)
+    {
+        text = text.Trim();
+        if (TryPlainDay(text, out day))
+            return true;
+        if (!TryMoment(text, out _))
+            return false;
+        // the day as written: 2001-11-11T02:00:00+02:00 is the eleventh in every zone
+        var cut = text.IndexOfAny(['T', ' ']);
+        return cut > 0 && TryPlainDay(text[..cut], out day);
+    }
+
+    static bool TryPlainDay(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    static bool HasOffset(string text) =>
+        text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
+
+    sealed record Cell(long Hour, int Offset);
+}

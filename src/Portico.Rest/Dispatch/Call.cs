@@ -1,0 +1,43 @@
+using Portico.Crm;
+using Portico.Model;
+using Portico.Rest.Protocol;
+
+namespace Portico.Rest.Dispatch;
+
+/// <summary>One invocation: who asks for what, with which arguments, of which portal.</summary>
+public sealed class Call
+{
+    /// <summary>Method name as the client wrote it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Arguments.</summary>
+    public required Params Params { get; init; }
+
+    /// <summary>Who asks.</summary>
+    public required Caller Caller { get; init; }
+
+    /// <summary>Whose records.</summary>
+    public required Portal Portal { get; init; }
+
+    /// <summary>What writing the reply needs.</summary>
+    public required ReplyContext Context { get; init; }
+
+    /// <summary>Ends the call.</summary>
+    public CancellationToken Abort { get; init; }
+
+    /// <summary>The row that serves it; set by the dispatcher.</summary>
+    public Method Method { get; internal set; } = null!;
+
+    /// <summary>Who runs it, for the commands of a batch; set by the dispatcher.</summary>
+    public Dispatcher Dispatcher { get; internal set; } = null!;
+
+    /// <summary>How the method's family speaks.</summary>
+    public Dialect Dialect => Method.Family.Dialect;
+
+    /// <summary>The portal's metadata.</summary>
+    public Catalog Catalog => Portal.Metadata.Now;
+
+    /// <summary>The same caller and portal, another command: one of a batch.</summary>
+    public Call With(string name, Params arguments) =>
+        new() { Name = name, Params = arguments, Caller = Caller, Portal = Portal, Context = Context, Abort = Abort };
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Portico.Model;
+using Portico.Rest.Protocol;
+using Portico.Store;
+
+namespace Portico.Rest.Dispatch;
+
+/// <summary>Runs one call; a batch is fifty of these in a row. The only place where an exception becomes an answer.</summary>
+public sealed class Dispatcher(MethodTable table, OperatingTime operating, ILogger<Dispatcher> log)
+{
+    /// <summary>All methods.</summary>
+    public MethodTable Table { get; } = table;
+
+    /// <summary>What calls cost.</summary>
+    public OperatingTime Operating { get; } = operating;
+
+    /// <summary>Answers a call; never throws but when it was cancelled.</summary>
+    public async ValueTask<Reply> Run(Call call)
+    {
+        if (Table.Find(call.Name) is not { } method)
+            return Reply.Of(ApiErrors.MethodNotFound);
+        call.Method = method;
+        call.Dispatcher = this;
+        if (!call.Caller.Has(method.Family.Scope))
+            return Reply.Of(ApiErrors.InsufficientScope);
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            return await method.Handler(call);
+        }
+        catch (CrmException refusal)
+        {
+            return Reply.Of(Refusals.Word(refusal, method.Name, method.Family.Dialect == Dialect.Universal));
+        }
+        catch (ApiException refusal)
+        {
+            return Reply.Of(refusal.Error);
+        }
+        catch (StoreException fault)
+        {
+            Log.StoreFailed(log, method.Name, fault.Fault, fault);
+            return Reply.Of(fault.Fault is StoreFault.Busy or StoreFault.Lost or StoreFault.Full ? ApiErrors.Unavailable : ApiErrors.Internal);
+        }
+#pragma warning disable CA1031 // whatever went wrong, the client gets an answer and the log the reason
+        catch (Exception fault) when (fault is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            Log.CallFailed(log, method.Name, fault);
+            return Reply.Of(ApiErrors.Internal);
+        }
+        finally
+        {
+            if (!method.IsOutsideBatch)
+                Operating.Charge(call.Caller, method, Stopwatch.GetElapsedTime(started), call.Portal.Clock.Seconds());
+        }
+    }
+}
+
+/// <summary>Messages of the dispatcher.</summary>
+static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Error, "{Method} failed")]
+    public static partial void CallFailed(ILogger log, string method, Exception fault);
+
+    [LoggerMessage(1002, LogLevel.Error, "{Method} found the store in trouble: {Fault}")]
+    public static partial void StoreFailed(ILogger log, string method, StoreFault fault, Exception exception);
+}

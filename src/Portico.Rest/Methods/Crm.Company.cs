@@ -1,0 +1,16 @@
+using Portico.Model;
+using Portico.Rest.Dispatch;
+using Portico.Rest.Methods.Shared;
+using Portico.Rest.Protocol;
+
+namespace Portico.Rest.Methods;
+
+/// <summary>Companies: the card and its contacts.</summary>
+static class CrmCompany
+{
+    public static readonly MethodFamily Family = new("crm.company", Scopes.Crm, Dialect.Classic)
+    {
+        RecordMethods.For(EntityTypeIds.Company, FieldsAccess.Readers),
+        BindingMethods.For(EntityTypeIds.Company, LinkSide.ContactsOfCompany, "contact", "CONTACT_ID", "Contact"),
+    };
+}

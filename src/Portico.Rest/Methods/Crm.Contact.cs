@@ -1,0 +1,16 @@
+using Portico.Model;
+using Portico.Rest.Dispatch;
+using Portico.Rest.Methods.Shared;
+using Portico.Rest.Protocol;
+
+namespace Portico.Rest.Methods;
+
+/// <summary>Contacts: the card and its companies.</summary>
+static class CrmContact
+{
+    public static readonly MethodFamily Family = new("crm.contact", Scopes.Crm, Dialect.Classic)
+    {
+        RecordMethods.For(EntityTypeIds.Contact, FieldsAccess.Everyone),
+        BindingMethods.For(EntityTypeIds.Contact, LinkSide.CompaniesOfContact, "company", "COMPANY_ID", "Company"),
+    };
+}

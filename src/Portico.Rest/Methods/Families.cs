@@ -1,0 +1,44 @@
+using Portico.Rest.Dispatch;
+
+namespace Portico.Rest.Methods;
+
+/// <summary>All families of methods, sorted by prefix. What is not listed here does not exist.</summary>
+public static class Families
+{
+    /// <summary>The list.</summary>
+    public static IReadOnlyList<MethodFamily> All { get; } =
+    [
+        Basic.Family,
+        CrmCompany.Family,
+        CrmContact.Family,
+        CrmEnum.Family,
+        CrmItem.Family,
+        CrmMultifield.Family,
+        CrmStatus.Family,
+        CrmType.Family,
+        User.Family,
+    ];
+}
+
+/// <summary>Scopes that methods need.</summary>
+static class Scopes
+{
+    /// <summary>Open to every caller.</summary>
+    public const string None = "";
+
+    /// <summary>CRM.</summary>
+    public const string Crm = "crm";
+
+    /// <summary>Users.</summary>
+    public const string User = "user";
+
+    /// <summary>Every scope the documentation knows (<c>scopes/permissions.md</c>), sorted.</summary>
+    public static readonly string[] All =
+    [
+        "ai_admin", "biconnector", "bizproc", "booking", "calendar", "call", "cashbox", "catalog", "contact_center", "crm", "delivery",
+        "department", "disk", "documentgenerator", "entity", "humanresources", "humanresources.hcmlink", "im", "imbot", "imconnector",
+        "imopenlines", "intranet", "landing", "lists", "log", "mailservice", "main", "messageservice", "mobile", "pay_system",
+        "placement", "pull", "rpa", "sale", "salescenter", "sign.b2e", "socialnetwork", "sonet_group", "task", "telephony", "timeman",
+        "user", "user.userfield", "user_basic", "user_brief", "userconsent", "userfieldconfig", "vote",
+    ];
+}

@@ -1,0 +1,35 @@
+namespace Portico.Rest.Protocol;
+
+/// <summary>One error as the client reads it.</summary>
+/// <param name="Code">In the original's spelling and case; empty is a real answer.</param>
+/// <param name="Text">The description.</param>
+/// <param name="Status">HTTP status of a call outside a batch.</param>
+/// <param name="IsNumber">The code is written as a JSON number, as some newer methods do.</param>
+public sealed record ApiError(string Code, string Text, int Status = 400, bool IsNumber = false);
+
+/// <summary>An error of the protocol, thrown where going on makes no sense.</summary>
+public sealed class ApiException(ApiError error) : Exception(error.Text)
+{
+    /// <summary>What the client reads.</summary>
+    public ApiError Error { get; } = error;
+}
+
+/// <summary>Errors of the protocol itself: <c>error-codes.md</c> and <c>_includes/system-errors.md</c>.</summary>
+public static class ApiErrors
+{
+    public static readonly ApiError Internal            = new("INTERNAL_SERVER_ERROR",          "Internal server error", 500);
+    public static readonly ApiError Unavailable         = new("ERROR_UNEXPECTED_ANSWER",        "Server returned an unexpected response", 503);
+    public static readonly ApiError MethodNotFound      = new("ERROR_METHOD_NOT_FOUND",         "Method not found!", 404);
+    public static readonly ApiError NoAuth              = new("NO_AUTH_FOUND",                  "Wrong authorization data", 401);
+    public static readonly ApiError InvalidCredentials  = new("INVALID_CREDENTIALS",            "Invalid request credentials", 401);
+    public static readonly ApiError InvalidToken        = new("invalid_token",                  "Unable to get application by token", 401);
+    public static readonly ApiError InsufficientScope   = new("insufficient_scope",             "The request requires higher privileges than provided by the webhook token", 401);
+    public static readonly ApiError BatchMethod         = new("ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage", 405);
+    public static readonly ApiError BatchLength         = new("ERROR_BATCH_LENGTH_EXCEEDED",    "Max batch length exceeded");
+
+    /// <summary>A request whose bytes make no sense: a difference, the original reads it as if it were empty (D2).</summary>
+    public static ApiError Malformed(string what) => new("INVALID_REQUEST", what);
+
+    /// <summary>A body over the limit.</summary>
+    public static ApiError TooLarge(long limit) => new("INVALID_REQUEST", $"The request body is larger than {limit} bytes", 413);
+}

@@ -1,0 +1,43 @@
+using Portico.Model;
+
+namespace Portico.Rest.Protocol;
+
+/// <summary>The arguments of a call: names at the top come in any case, everything below as it is.</summary>
+public sealed class Params(Node root)
+{
+    /// <summary>No arguments.</summary>
+    public static Params None { get; } = new(Node.Array());
+
+    /// <summary>All of them.</summary>
+    public Node Root { get; } = root;
+
+    /// <summary>An argument; null when it is absent or a reference that leads nowhere.</summary>
+    public Node? Find(string name) => Root.FindAnyCase(name) is { Kind: not NodeKind.Unresolved } found ? found : null;
+
+    /// <summary>True when the argument is there, even empty.</summary>
+    public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>A positive whole number, or 0.</summary>
+    public long Id(string name) => Find(name) is { } node && node.TryInteger(out var id) && id > 0 ? id : 0;
+
+    /// <summary>A positive whole number, or the refusal of an id that is missing or none.</summary>
+    public long RequiredId(string name, RefusalKind refusal = RefusalKind.IdInvalid) =>
+        Id(name) is > 0 and var id ? id : throw new CrmException(refusal, name);
+
+    /// <summary>A map or list; null when absent; a scalar is refused.</summary>
+    public Node? Array(string name) => Find(name) switch
+    {
+        null or { Kind: NodeKind.Null } => null,
+        { IsArray: true } array => array,
+        _ => throw new CrmException(RefusalKind.NotArray, name),
+    };
+
+    /// <summary>A map or list; anything else is refused.</summary>
+    public Node RequiredArray(string name) => Array(name) ?? throw new CrmException(RefusalKind.NotArray, name);
+
+    /// <summary>Yes or no; what is neither counts as no.</summary>
+    public bool Flag(string name) => Find(name) is { } node && node.TryFlag(out var flag) && flag;
+
+    /// <summary>Where a page starts: below 0 nothing is counted.</summary>
+    public long Start => Find("start") is { } node && node.TryInteger(out var start) ? start : 0;
+}

@@ -1,0 +1,122 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Portico.Model;
+
+namespace Portico.Rest.Protocol;
+
+/// <summary>
+/// The wording of every refusal, letter by letter as the pages have it. A text is looked up by method, then family, then
+/// dialect; {0} and {1} are the refusal's arguments. <c>docs/ERRORS.md</c> is printed from here.
+/// </summary>
+public static class Refusals
+{
+    const string Classic = "classic", Universal = "universal";
+
+    static readonly (string Scope, RefusalKind Kind, ApiError Error)[] Table =
+    [
+        (Classic, RefusalKind.NotFound,               new("", "Not found")),
+        (Classic, RefusalKind.AccessDenied,           new("", "Access denied")),
+        (Classic, RefusalKind.IntranetOnly,           new("", "Access denied")),
+        (Classic, RefusalKind.IdInvalid,              new("", "ID is not defined or invalid.")),
+        (Classic, RefusalKind.NotArray,               new("", "Parameter '{0}' must be array")),
+        (Classic, RefusalKind.ParameterMissing,       new("100", "Could not find value for parameter {{{0}}}", IsNumber: true)),
+        (Classic, RefusalKind.FieldInvalid,           new("ERROR_CORE", "Invalid value for field \"{1}\"")),
+        (Classic, RefusalKind.NotIterable,            new("100", "Expected iterable value for multiple field, but got {0} instead", IsNumber: true)),
+        (Classic, RefusalKind.EmailInvalid,           new("ERROR_CORE", "The field {0} contains an invalid address")),
+        (Classic, RefusalKind.OwnerInvalid,           new("", "The parameter 'ownerEntityID' is invalid or not defined.")),
+        (Classic, RefusalKind.BindingInvalid,         new("", "The parameter 'fields' is not valid")),
+        (Classic, RefusalKind.TypeNotFound,           new("NOT_FOUND", "SPA not found")),
+        (Classic, RefusalKind.TypeUnsupported,        new("ENTITY_TYPE_NOT_SUPPORTED", "Entity type {0} is not supported")),
+        (Classic, RefusalKind.TypeOutOfRange,         new("INVALID_ARG_VALUE", "entityTypeId is out of allowed range")),
+        (Classic, RefusalKind.TypeHasItems,           new("BX_ERROR", "You cannot delete an entity type that has elements")),
+        (Classic, RefusalKind.SectionMissing,         new("0", "Select a workplace where the SPA will be located", IsNumber: true)),
+        (Classic, RefusalKind.FilterFieldUnknown,     new("INVALID_ARG_VALUE", "Invalid filter: field '{0}' is not allowed in filter")),
+        (Classic, RefusalKind.FilterValueInvalid,     new("INVALID_ARG_VALUE", "Invalid filter: field '{0}' has invalid value")),
+        (Classic, RefusalKind.OrderFieldUnknown,      new("INVALID_ARG_VALUE", "Invalid order: field '{0}' is not allowed in order")),
+        (Classic, RefusalKind.OrderDirectionInvalid,  new("INVALID_ARG_VALUE", "Invalid order: allowed sort directions are ASC, DESC. But got '{0}' for field '{1}'")),
+        (Classic, RefusalKind.StatusNotFound,         new("", "Status is not found.")),
+        (Classic, RefusalKind.ParametersInvalid,      new("", "Invalid parameters.")),
+
+        ("crm.contact.add", RefusalKind.NotArray,              new("", "Parameter '{0}' must be array.")),
+        ("crm.contact.add/params", RefusalKind.NotArray,       new("", "Parameter '{0}' must be array")),
+        ("crm.contact.update", RefusalKind.NotFound,           new("", "Contact is not found")),
+        ("crm.contact.update", RefusalKind.IdInvalid,          new("", "Contact is not found")),
+        ("crm.contact.list", RefusalKind.AccessDenied,         new("", "Access denied.")),
+        ("crm.contact.delete", RefusalKind.NotFound,           new("ERROR_CORE", "Element not found")),
+
+        ("crm.company", RefusalKind.EmailInvalid,              new("ERROR_CORE", "The E-mail field contains an invalid address")),
+        ("crm.company.add", RefusalKind.NotArray,              new("", "Parameter '{0}' must be array.")),
+        ("crm.company.add/params", RefusalKind.NotArray,       new("", "Parameter '{0}' must be array")),
+        ("crm.company.update", RefusalKind.NotArray,           new("", "Parameter '{0}' must be an array")),
+        ("crm.company.update", RefusalKind.NotFound,           new("", "Company is not found")),
+        ("crm.company.update", RefusalKind.IdInvalid,          new("", "Company is not found")),
+        ("crm.company.get", RefusalKind.IdInvalid,             new("", "Not found")),
+        ("crm.company.list", RefusalKind.AccessDenied,         new("", "Access denied.")),
+        ("crm.company.fields", RefusalKind.AccessDenied,       new("", "Access denied.")),
+        ("crm.company.delete", RefusalKind.AccessDenied,       new("", "Access denied.")),
+        ("crm.company.delete", RefusalKind.NotFound,           new("", "Company is not found")),
+        ("crm.company.delete", RefusalKind.IdInvalid,          new("", "Company is not found")),
+
+        ("crm.contact.company", RefusalKind.AccessDenied,      new("ACCESS_DENIED", "Access denied!")),
+        ("crm.contact.company", RefusalKind.NotArray,          new("", "The parameter '{0}' must be array")),
+        ("crm.contact.company.items.get", RefusalKind.OwnerInvalid,    new("", "The parameter ownerEntityID is invalid or not defined.")),
+        ("crm.contact.company.items.set", RefusalKind.OwnerInvalid,    new("", "The parameter ownerEntityID is invalid or not defined")),
+        ("crm.contact.company.items.set", RefusalKind.NotArray,        new("", "The parameter {0} must be array.")),
+        ("crm.contact.company.items.delete", RefusalKind.OwnerInvalid, new("", "The parameter ownerEntityID is invalid or not defined.")),
+
+        ("crm.company.contact", RefusalKind.AccessDenied,      new("ACCESS_DENIED", "Access denied!")),
+        ("crm.company.contact", RefusalKind.NotArray,          new("", "The parameter '{0}' must be array")),
+        ("crm.company.contact.delete", RefusalKind.NotArray,   new("", "The parameter 'item' must be array.")),
+        ("crm.company.contact.delete", RefusalKind.NotFound,   new("", "Not found.")),
+        ("crm.company.contact.delete", RefusalKind.BindingInvalid,     new("", "The parameter 'fields' is not valid.")),
+        ("crm.company.contact.items.get", RefusalKind.OwnerInvalid,    new("", "The parameter ownerEntityID is invalid or not defined.")),
+        ("crm.company.contact.items.set", RefusalKind.OwnerInvalid,    new("", "The parameter ownerEntityID is invalid or not defined")),
+        ("crm.company.contact.items.set", RefusalKind.NotArray,        new("", "The parameter {0} must be array.")),
+        ("crm.company.contact.items.delete", RefusalKind.OwnerInvalid, new("", "The parameter ownerEntityID is invalid or not defined.")),
+
+        (Universal, RefusalKind.NotFound,                      new("NOT_FOUND", "Item not found")),
+        (Universal, RefusalKind.IdInvalid,                     new("NOT_FOUND", "Item not found")),
+        (Universal, RefusalKind.AccessDenied,                  new("ACCESS_DENIED", "Access denied")),
+        (Universal, RefusalKind.IntranetOnly,                  new("allowed_only_intranet_user", "Action is allowed only to intranet users", 403)),
+        (Universal, RefusalKind.FieldInvalid,                  new("CRM_FIELD_ERROR_VALUE_NOT_VALID", "Invalid value for field \"{0}\"")),
+        (Universal, RefusalKind.EmailInvalid,                  new("CRM_FIELD_ERROR_VALUE_NOT_VALID", "Invalid value for field \"{0}\"")),
+        (Universal, RefusalKind.NotArray,                      new("100", "Invalid value {{{0}}} to match with parameter {{{0}}}. Should be value of type array.", IsNumber: true)),
+
+        ("crm.item.add", RefusalKind.IntranetOnly,             new("allowed_only_intranet_user", "Action is allowed only for intranet users", 403)),
+        ("crm.item.update", RefusalKind.IntranetOnly,          new("allowed_only_intranet_user", "Action is allowed only for intranet users", 403)),
+        ("crm.item.list", RefusalKind.IntranetOnly,            new("allowed_only_intranet_user", "Action is allowed for intranet users only", 403)),
+        ("crm.item.get", RefusalKind.AccessDenied,             new("ACCESS_DENIED", "You do not have permission to view this item")),
+        ("crm.item.fields", RefusalKind.AccessDenied,          new("ACCESS_DENIED", "You do not have permission to view this item")),
+
+        ("crm.type", RefusalKind.IntranetOnly,                 new("allowed_only_intranet_user", "Action allowed only for intranet users", 403)),
+        ("crm.type", RefusalKind.TypeNotFound,                 new("0", "SPA not found", IsNumber: true)),
+        ("crm.type.getByEntityTypeId", RefusalKind.TypeNotFound, new("0", "Smart process not found", IsNumber: true)),
+        ("crm.type.delete", RefusalKind.TypeNotFound,          new("0", "Smart process not found", IsNumber: true)),
+        ("crm.type.fields", RefusalKind.AccessDenied,          new("ACCESS_DENIED", "Access Denied")),
+
+        ("crm.status", RefusalKind.AccessDenied,               new("", "Access denied.")),
+        ("crm.status", RefusalKind.NotArray,                   new("", "Invalid parameters.")),
+    ];
+
+    static readonly FrozenDictionary<(string, RefusalKind), ApiError> Index =
+        Table.ToFrozenDictionary(row => (row.Scope.ToUpperInvariant(), row.Kind), row => row.Error);
+
+    /// <summary>All rows, for the printed list.</summary>
+    public static IEnumerable<(string Scope, RefusalKind Kind, ApiError Error)> All => Table;
+
+    /// <summary>The words for a refusal of a method: its own, those of the longest prefix that has some, those of the dialect.</summary>
+    /// <param name="isUniversal">Whether the family speaks the universal dialect; what it does not word itself, the classic one does.</param>
+    public static ApiError Word(CrmException refusal, string method, bool isUniversal)
+    {
+        var error = Find($"{method}/{refusal.Argument}", refusal.Kind);
+        for (var scope = method; error is null && scope.Length > 0; scope = scope[..Math.Max(scope.LastIndexOf('.'), 0)])
+            error = Find(scope, refusal.Kind);
+        error ??= (isUniversal ? Find(Universal, refusal.Kind) : null) ?? Find(Classic, refusal.Kind)
+            ?? throw new InvalidOperationException($"No words for {refusal.Kind}.");
+        return error.Text.Contains('{', StringComparison.Ordinal)
+            ? error with { Text = string.Format(CultureInfo.InvariantCulture, error.Text, refusal.Argument, refusal.Second) }
+            : error;
+    }
+
+    static ApiError? Find(string scope, RefusalKind kind) => Index.GetValueOrDefault((scope.ToUpperInvariant(), kind));
+}

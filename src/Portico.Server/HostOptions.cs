@@ -1,0 +1,32 @@
+using Portico.Crm;
+using Portico.Model;
+
+namespace Portico.Server;
+
+/// <summary>How a server is started.</summary>
+public sealed record HostOptions
+{
+    /// <summary>Folder of portals, certificate and lock.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Addresses to listen on; https takes the development certificate of the data folder.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080", "https://127.0.0.1:8443"];
+
+    /// <summary>What a new portal holds: <c>demo</c> or <c>empty</c>.</summary>
+    public string Seed { get; init; } = "empty";
+
+    /// <summary>Secret of a webhook of user 1 with all scopes; loopback only.</summary>
+    public string? DevWebhook { get; init; }
+
+    /// <summary>The time of all portals.</summary>
+    public IClock Clock { get; init; } = new MachineClock();
+
+    /// <summary>Largest request body in bytes.</summary>
+    public long MaxBodyBytes { get; init; } = 50L * 1024 * 1024;
+
+    /// <summary>Answers credentials and scopes with 403 where the documentation's general table does (<c>Compat:DocumentedStatuses</c>).</summary>
+    public bool DocumentedStatuses { get; init; }
+
+    /// <summary>Settings of portals that are made.</summary>
+    public PortalSettings NewPortal { get; init; } = new();
+}

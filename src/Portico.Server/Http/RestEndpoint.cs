@@ -1,0 +1,130 @@
+using Portico.Crm;
+using Portico.Model;
+using Portico.Rest.Dispatch;
+using Portico.Rest.Protocol;
+
+namespace Portico.Server.Http;
+
+/// <summary>Everything under <c>/rest/</c>: bytes to a call, credentials to a caller, the reply to bytes.</summary>
+sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions options)
+{
+    /// <summary>Answers one request.</summary>
+    public async Task Handle(HttpContext context)
+    {
+        var request = context.Request;
+        if (HttpMethods.IsOptions(request.Method))
+        {
+            Cors.Preflight(context);
+            return;
+        }
+        Cors.Allow(context.Response);
+        var started = options.Clock.Now;
+        var address = RestAddress.Parse(request.Path.Value ?? "");
+        using var json = new JsonBuffer();
+        var status = await Answer(context, address, json, started);
+        await Send(context, json, status, address.IsXml);
+    }
+
+    async ValueTask<int> Answer(HttpContext context, RestAddress address, JsonBuffer json, double started)
+    {
+        try
+        {
+            if (!IsServed(context.Request.Method))
+                return Refuse(json, new("INVALID_REQUEST", "Use GET or POST", 405));
+            if (portals.Find(context.Request.Host.Host) is not { } portal)
+                return Refuse(json, new("PORTAL_DELETED", "Portal was deleted", 404));
+            var arguments = await RequestReader.Read(context.Request, options.MaxBodyBytes, context.RequestAborted);
+            if (address.IsNone)
+                return Refuse(json, ApiErrors.MethodNotFound);
+            var call = new Call
+            {
+                Name = address.Method,
+                Params = arguments,
+                Caller = CallerOf(context, portal, address, arguments),
+                Portal = portal,
+                Context = new ReplyContext(portal.Metadata.Now.Zone, id => FileEndpoint.Address(context.Request, portal, id)),
+                Abort = context.RequestAborted,
+            };
+            using var reply = await dispatcher.Run(call);
+            var status = Envelope.Write(json, reply, call, dispatcher.Operating, started, options.Clock.Now);
+            return Documented(reply.Error, status);
+        }
+        catch (ApiException refusal)
+        {
+            return Refuse(json, refusal.Error);
+        }
+        catch (BadHttpRequestException fault)
+        {
+            return Refuse(json, fault.StatusCode == 413 ? ApiErrors.TooLarge(options.MaxBodyBytes) : new("INVALID_REQUEST", fault.Message, fault.StatusCode));
+        }
+    }
+
+    static Caller CallerOf(HttpContext context, Portal portal, RestAddress address, Params arguments)
+    {
+        if (address.Secret.Length > 0)
+            return portal.Users.ByWebhook(address.UserId, address.Secret) ?? throw new ApiException(ApiErrors.InvalidCredentials);
+        var hasToken = arguments.Find("auth") is { Text.Length: > 0 } || arguments.Find("access_token") is { Text.Length: > 0 }
+            || context.Request.Headers.Authorization.Count > 0;
+        throw new ApiException(hasToken ? ApiErrors.InvalidToken : ApiErrors.NoAuth);
+    }
+
+    int Refuse(JsonBuffer json, ApiError error)
+    {
+        Envelope.WriteError(json, error);
+        return Documented(error, error.Status);
+    }
+
+    // two statuses of the documentation's table that clients never saw on a live portal (DESIGN: conflicts)
+    int Documented(ApiError? error, int status) =>
+        options.DocumentedStatuses && (error == ApiErrors.InsufficientScope || error == ApiErrors.InvalidCredentials) ? 403 : status;
+
+    static bool IsServed(string method) => HttpMethods.IsGet(method) || HttpMethods.IsPost(method) || HttpMethods.IsHead(method);
+
+    static async Task Send(HttpContext context, JsonBuffer json, int status, bool isXml)
+    {
+        var body = isXml ? XmlText.From(json.Written) : json.Written;
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = isXml ? "application/xml; charset=utf-8" : "application/json; charset=utf-8";
+        response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await response.BodyWriter.WriteAsync(body, context.RequestAborted);
+    }
+}
+
+/// <summary>What an address under <c>/rest/</c> says: a webhook with its method, or a method alone.</summary>
+readonly record struct RestAddress(long UserId, string Secret, string Method, bool IsXml, bool IsNone)
+{
+    /// <summary>Reads the path; doubled and trailing slashes do not count.</summary>
+    public static RestAddress Parse(string path)
+    {
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries); // the first is "rest"
+        var isXml = parts[^1].EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
+        return parts.Length switch
+        {
+            2 => new(0, "", MethodName.Clean(parts[1]), isXml, IsNone: false),
+            >= 4 when long.TryParse(parts[1], out var user) => new(user, parts[2], MethodName.Clean(string.Join('/', parts.AsSpan(3)!)), isXml, IsNone: false),
+            _ => new(0, "", "", isXml, IsNone: true), // a webhook without its user, /rest/api/, /rest alone
+        };
+    }
+}
+
+/// <summary>Lets pages of any origin read replies, refusals included.</summary>
+static class Cors
+{
+    /// <summary>Headers of every reply.</summary>
+    public static void Allow(HttpResponse response) => response.Headers.AccessControlAllowOrigin = "*";
+
+    /// <summary>Answers the question a browser asks before a call.</summary>
+    public static void Preflight(HttpContext context)
+    {
+        var response = context.Response;
+        Allow(response);
+        response.Headers.AccessControlAllowMethods = "GET, POST, OPTIONS";
+        response.Headers.AccessControlAllowHeaders = context.Request.Headers.AccessControlRequestHeaders.Count > 0
+            ? context.Request.Headers.AccessControlRequestHeaders
+            : "Content-Type, Authorization";
+        response.Headers.AccessControlMaxAge = "86400";
+        response.StatusCode = 200;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using Portico.Crm;
+using Portico.Store.Sqlite;
+
+namespace Portico.Server;
+
+/// <summary>The open portals; the first label of a host name picks one, and with a single portal any host does.</summary>
+public sealed class Portals(HostOptions options) : IAsyncDisposable
+{
+    readonly ConcurrentDictionary<string, Portal> _open = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Folder of a portal.</summary>
+    public string FolderOf(string name) => Path.Combine(options.Data, "portals", name);
+
+    /// <summary>Opens a portal; a new one is made.</summary>
+    public async Task<Portal> Add(string name, CancellationToken abort)
+    {
+        var portal = await Portal.Open(name, new SqliteStore(FolderOf(name), options.Clock), options.Clock, options.NewPortal, abort);
+        _open[name] = portal;
+        return portal;
+    }
+
+    /// <summary>The portal of a host; null when several are open and none has its name.</summary>
+    public Portal? Find(string host)
+    {
+        if (_open.Count == 1)
+            foreach (var (_, only) in _open)
+                return only;
+        var dot = host.AsSpan().IndexOfAny('.', ':');
+        return _open.GetValueOrDefault(dot < 0 ? host : host[..dot]);
+    }
+
+    /// <summary>Closes a portal; its folder stays.</summary>
+    public async Task Remove(string name)
+    {
+        if (_open.TryRemove(name, out var portal))
+            await portal.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var name in _open.Keys)
+            await Remove(name);
+    }
+}

@@ -1,0 +1,158 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Portico.Crm;
+using Portico.Rest.Dispatch;
+using Portico.Rest.Methods;
+using Portico.Server.Http;
+
+namespace Portico.Server;
+
+/// <summary>A started server: wiring only, by hand, in reading order.</summary>
+public sealed class PorticoHost : IAsyncDisposable
+{
+    // a batch of fifty commands comes as one GET
+    const int MaxRequestLine = 160 * 1024;
+
+    readonly WebApplication _app;
+    readonly DataLock _lock;
+
+    PorticoHost(WebApplication app, Portals portals, DataLock dataLock)
+    {
+        _app = app;
+        _lock = dataLock;
+        Portals = portals;
+        Addresses = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
+    }
+
+    /// <summary>Where it listens, ports filled in.</summary>
+    public IReadOnlyList<string> Addresses { get; }
+
+    /// <summary>The open portals.</summary>
+    public Portals Portals { get; }
+
+    /// <summary>Starts a server. Throws <see cref="HostException"/> with what to do next.</summary>
+    public static async Task<PorticoHost> Start(HostOptions options, CancellationToken abort)
+    {
+        Validate(options);
+        var dataLock = DataLock.Take(options.Data);
+        try
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders().AddSimpleConsole().AddFilter("Microsoft", LogLevel.Warning);
+            builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
+            var app = builder.Build();
+            var portals = new Portals(options);
+            var dispatcher = new Dispatcher(new MethodTable(Families.All), new OperatingTime(), app.Services.GetRequiredService<ILogger<Dispatcher>>());
+            Map(app, portals, dispatcher, options);
+            await app.StartAsync(abort);
+            var host = new PorticoHost(app, portals, dataLock);
+            dataLock.Publish(host.Addresses);
+            return host;
+        }
+        catch (IOException fault)
+        {
+            dataLock.Dispose();
+            throw new HostException($"{fault.Message} Choose other addresses with --urls.");
+        }
+        catch
+        {
+            dataLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the portal everything goes to when there is one only; a new one gets its data and a webhook.</summary>
+    public async Task<(Portal Portal, string? Secret)> OpenDefault(HostOptions options, CancellationToken abort)
+    {
+        var portal = await Portals.Add("default", abort);
+        var secret = options.DevWebhook;
+        if (portal.IsNew)
+        {
+            secret ??= Users.NewSecret();
+            if (options.Seed == "demo")
+                await Task.CompletedTask; // DEMO
+        }
+        if (secret is not null)
+            await portal.Users.AddWebhook(1, secret, "First webhook", "*", abort);
+        return (portal, secret);
+    }
+
+    /// <summary>Waits until the process is asked to end.</summary>
+    public Task WaitForShutdown(CancellationToken abort) => _app.WaitForShutdownAsync(abort);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await Portals.DisposeAsync();
+        await _app.DisposeAsync();
+        _lock.Dispose();
+    }
+
+    static void Validate(HostOptions options)
+    {
+        foreach (var url in options.Urls)
+        {
+            var address = BindingAddress.Parse(url);
+            if (options.DevWebhook is not null && !IsLoopback(address.Host))
+                throw new HostException($"--dev-webhook is for loopback addresses only, not for {url}: leave it out, or listen on 127.0.0.1.");
+        }
+    }
+
+    static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (System.Net.IPAddress.TryParse(host.Trim('[', ']'), out var address) && System.Net.IPAddress.IsLoopback(address));
+
+    static void Listen(KestrelServerOptions kestrel, HostOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestLineSize = MaxRequestLine;
+        kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+        foreach (var url in options.Urls)
+        {
+            var address = BindingAddress.Parse(url);
+            Action<ListenOptions> configure = address.Scheme == "https"
+                ? listen => listen.UseHttps(DevelopmentCertificate.For(options.Data, DateTimeOffset.FromUnixTimeSeconds((long)options.Clock.Now)))
+                : listen => listen.Protocols = HttpProtocols.Http1;
+            if (System.Net.IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip))
+                kestrel.Listen(ip, address.Port, configure);
+            else if (address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+                kestrel.ListenLocalhost(address.Port, configure);
+            else
+                kestrel.ListenAnyIP(address.Port, configure);
+        }
+    }
+
+    static void Map(WebApplication app, Portals portals, Dispatcher dispatcher, HostOptions options)
+    {
+        var rest = new RestEndpoint(portals, dispatcher, options);
+        var files = new FileEndpoint(portals);
+        app.Run(context =>
+        {
+            var path = context.Request.Path.Value.AsSpan().TrimStart('/');
+            if (path.StartsWith("rest", StringComparison.OrdinalIgnoreCase) && (path.Length == 4 || path[4] == '/'))
+                return rest.Handle(context);
+            if (path.StartsWith("files/", StringComparison.Ordinal))
+                return files.Handle(context);
+            return Plain(context, portals, path);
+        });
+    }
+
+    static Task Plain(HttpContext context, Portals portals, ReadOnlySpan<char> path)
+    {
+        var (status, text) = path switch
+        {
+            "health/live" => (200, "live\n"),
+            "health/ready" => portals.Find(context.Request.Host.Host) is null ? (503, "no portal is open\n") : (200, "ready\n"),
+            "" => (200, "Portico, an open CRM server that speaks the Bitrix24 REST API.\nCalls go to /rest/{user}/{secret}/{method}.\n"),
+            _ => (404, "Nothing here. Calls go to /rest/{user}/{secret}/{method}.\n"),
+        };
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(text, context.RequestAborted);
+    }
+}
+
+/// <summary>A start that cannot be: one line that says what to do next.</summary>
+public sealed class HostException(string message) : Exception(message);

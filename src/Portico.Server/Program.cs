@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Portico.Server;
+using Portico.Server.Dev;
+
+var root = new RootCommand("Portico: an open, self-hosted CRM server that speaks the Bitrix24 REST API.")
+{
+    ServeCommand.Create(),
+    DevCommand.Create(),
+};
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    await Console.Error.WriteLineAsync($"{parsed.Errors[0].Message} See: ./portico --help");
+    return 2;
+}
+try
+{
+    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+}
+catch (Exception fault) when (fault is HostException or Portico.Store.StoreException)
+{
+    await Console.Error.WriteLineAsync(fault.Message);
+    return 1;
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Reflection;
+using Portico.Crm;
+
+namespace Portico.Server;
+
+/// <summary><c>portico serve</c>: starts the server and says where it is.</summary>
+static class ServeCommand
+{
+    /// <summary>The command with its options.</summary>
+    public static Command Create()
+    {
+        var data = new Option<string>("--data") { Description = "Folder of the data.", DefaultValueFactory = _ => "data" };
+        var urls = new Option<string>("--urls") { Description = "Addresses to listen on, separated by semicolons.", DefaultValueFactory = _ => "http://127.0.0.1:8080;https://127.0.0.1:8443" };
+        var store = new Option<string>("--store") { Description = "Where data lies: sqlite.", DefaultValueFactory = _ => "sqlite" };
+        var seed = new Option<string>("--seed") { Description = "What a new portal holds: demo or empty.", DefaultValueFactory = _ => "demo" };
+        var hook = new Option<string?>("--dev-webhook") { Description = "Secret of a webhook of user 1, loopback only." };
+        var body = new Option<long>("--max-body") { Description = "Largest request body in MiB.", DefaultValueFactory = _ => 50 };
+        var zone = new Option<string>("--time-zone") { Description = "Time zone of a new portal.", DefaultValueFactory = _ => "UTC" };
+        store.AcceptOnlyFromAmong("sqlite");
+        seed.AcceptOnlyFromAmong("demo", "empty");
+        var command = new Command("serve", "Serves the portals of a data folder.") { data, urls, store, seed, hook, body, zone };
+        command.SetAction((parsed, abort) => Serve(new()
+        {
+            Data = parsed.GetValue(data)!,
+            Urls = parsed.GetValue(urls)!.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            Seed = parsed.GetValue(seed)!,
+            DevWebhook = parsed.GetValue(hook),
+            MaxBodyBytes = parsed.GetValue(body) * 1024 * 1024,
+            DocumentedStatuses = Environment.GetEnvironmentVariable("PORTICO_Compat__DocumentedStatuses") is "1" or "true",
+            NewPortal = new(parsed.GetValue(zone)!),
+        }, abort));
+        return command;
+    }
+
+    static async Task<int> Serve(HostOptions options, CancellationToken abort)
+    {
+        RequireZone(options.NewPortal);
+        await using var host = await PorticoHost.Start(options, abort);
+        var (portal, secret) = await host.OpenDefault(options, abort);
+        await Console.Out.WriteLineAsync(Greeting(host, portal, secret, options));
+        await host.WaitForShutdown(abort);
+        return 0;
+    }
+
+    static void RequireZone(PortalSettings settings)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(settings.TimeZone, out _))
+            throw new HostException($"There is no time zone {settings.TimeZone}: give a name such as Europe/Berlin with --time-zone.");
+    }
+
+    static string Greeting(PorticoHost host, Portal portal, string? secret, HostOptions options)
+    {
+        var version = Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
+        var lines = new List<string> { $"Portico {version} serves {Path.GetFullPath(options.Data)} (SQLite)" };
+        foreach (var address in host.Addresses)
+            lines.Add(secret is null ? $"  listens on   {address}" : $"  webhook      {address}/rest/1/{secret}/");
+        if (host.Addresses.Any(address => address.StartsWith("https", StringComparison.Ordinal)))
+            lines.Add($"  certificate  {DevelopmentCertificate.PathIn(options.Data)}");
+        if (secret is null)
+            lines.Add("  The webhook was printed at the first start; for another one start with --dev-webhook SECRET.");
+        else
+            lines.Add($"  try          curl {host.Addresses[0]}/rest/1/{secret}/crm.contact.list");
+        if (portal.IsNew && options.Seed == "demo")
+            lines.Add("  The portal is new and holds demonstration data; --seed empty starts without.");
+        return string.Join(Environment.NewLine, lines);
+    }
+}

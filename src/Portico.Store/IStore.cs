@@ -1,0 +1,104 @@
+using Portico.Model;
+
+namespace Portico.Store;
+
+/// <summary>One portal's storage. No rules live here, only data and its invariants.</summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>Records and what hangs on them.</summary>
+    IRecordStore Records { get; }
+
+    /// <summary>Smart processes, pipelines, directories, settings.</summary>
+    IMetadataStore Metadata { get; }
+
+    /// <summary>Users, their rights and webhooks.</summary>
+    IDirectoryStore Directories { get; }
+
+    /// <summary>Uploaded files.</summary>
+    IFileStore Files { get; }
+
+    /// <summary>Statements run since the start: tests hold a page to a fixed number of them.</summary>
+    long StatementsRun { get; }
+
+    /// <summary>Brings the schema up to date. Throws <see cref="StoreException"/> for a newer or damaged one.</summary>
+    Task PrepareAsync(CancellationToken abort);
+
+    /// <summary>How the store keeps its promises: <c>synchronous</c>, <c>journal_mode</c>, <c>schema_version</c>.</summary>
+    Task<IReadOnlyDictionary<string, string>> DescribeAsync(CancellationToken abort);
+}
+
+/// <summary>Reads and writes records. Every write is one transaction and is on disk when its task ends.</summary>
+public interface IRecordStore
+{
+    /// <summary>A page of records, what hangs on them, and the total when asked: a fixed number of statements.</summary>
+    ValueTask<RecordPage> FindAsync(RecordQuery query, CancellationToken abort);
+
+    /// <summary>The user a record belongs to (0 for none); null when there is no such record.</summary>
+    ValueTask<long?> OwnerAsync(EntityType type, long id, CancellationToken abort);
+
+    /// <summary>Whether a built-in card's table holds the record.</summary>
+    ValueTask<bool> ExistsAsync(string table, long id, CancellationToken abort);
+
+    /// <summary>Makes a record; returns its id.</summary>
+    Task<long> AddAsync(RecordWrite write, CancellationToken abort);
+
+    /// <summary>Changes a record; false when it does not exist.</summary>
+    Task<bool> UpdateAsync(RecordWrite write, CancellationToken abort);
+
+    /// <summary>Removes a record and everything that hangs on it; false when it does not exist.</summary>
+    Task<bool> DeleteAsync(EntityType type, long id, CancellationToken abort);
+
+    /// <summary>Links of a record: other id, sort, primary (1 or 0), ordered by sort and id.</summary>
+    ValueTask<Page> LinksAsync(LinkSide side, long ownerId, CancellationToken abort);
+
+    /// <summary>Changes links of a record; false when nothing changed, or it does not exist.</summary>
+    Task<bool> ChangeLinksAsync(EntityType type, long ownerId, LinkChange change, CancellationToken abort);
+}
+
+/// <summary>Reads and writes what describes a portal: few rows, all of them held in memory above.</summary>
+public interface IMetadataStore
+{
+    /// <summary>Everything there is, in one snapshot.</summary>
+    Task<MetadataRows> LoadAsync(CancellationToken abort);
+
+    /// <summary>Makes a smart process with its table, pipeline, stages and relations; returns its row with the id.</summary>
+    Task<TypeRow> AddTypeAsync(NewType type, CancellationToken abort);
+
+    /// <summary>Changes a smart process; null relations stay as they are.</summary>
+    Task UpdateTypeAsync(TypeRow type, IReadOnlyList<RelationRow>? relations, CancellationToken abort);
+
+    /// <summary>Removes a smart process, its table, pipelines, stages and relations; false when it has items.</summary>
+    Task<bool> DeleteTypeAsync(EntityType type, long typeId, CancellationToken abort);
+
+    /// <summary>Puts directory entries in place of all of their directories.</summary>
+    Task SetStatusesAsync(IReadOnlyList<StatusRow> statuses, CancellationToken abort);
+
+    /// <summary>Sets one setting of the portal.</summary>
+    Task SetSettingAsync(string name, string value, CancellationToken abort);
+}
+
+/// <summary>Reads and writes who may call.</summary>
+public interface IDirectoryStore
+{
+    /// <summary>All users.</summary>
+    Task<IReadOnlyList<UserRow>> UsersAsync(CancellationToken abort);
+
+    /// <summary>All webhooks.</summary>
+    Task<IReadOnlyList<WebhookRow>> WebhooksAsync(CancellationToken abort);
+
+    /// <summary>Makes a user; returns the id.</summary>
+    Task<long> AddUserAsync(UserRow user, CancellationToken abort);
+
+    /// <summary>Makes a webhook from the hash of its secret; returns the id.</summary>
+    Task<long> AddWebhookAsync(WebhookRow webhook, CancellationToken abort);
+}
+
+/// <summary>Keeps uploaded files; the bytes are on disk before the row commits.</summary>
+public interface IFileStore
+{
+    /// <summary>Stores bytes under a name; returns the id.</summary>
+    Task<long> AddAsync(string name, ReadOnlyMemory<byte> content, CancellationToken abort);
+
+    /// <summary>The file's name and bytes; null when there is none.</summary>
+    Task<StoredFile?> FindAsync(long id, CancellationToken abort);
+}

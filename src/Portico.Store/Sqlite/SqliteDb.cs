@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Portico.Model;
+
+namespace Portico.Store.Sqlite;
+
+/// <summary>One connection with its prepared statements. Used by one thread at a time.</summary>
+sealed unsafe class SqliteDb : IDisposable
+{
+    // a portal's statements: a get, a few lists a client, the writes; the least used one makes room
+    const int MostStatements = 256;
+
+    readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+    readonly Dictionary<string, SqliteStatement>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    readonly nint _handle;
+    long _uses;
+
+    /// <summary>Opens the file; a writer's commits are on disk when they return.</summary>
+    public SqliteDb(string path, bool isWriter)
+    {
+        Ado = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Pooling = false,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+        }.ToString());
+        Ado.Open();
+        _handle = Ado.Handle!.DangerousGetHandle();
+        _lookup = _statements.GetAlternateLookup<ReadOnlySpan<char>>();
+        Run("PRAGMA journal_mode=WAL");
+        Run("PRAGMA synchronous=FULL");
+        Run("PRAGMA busy_timeout=10000");
+        Run("PRAGMA foreign_keys=OFF");
+        Run("PRAGMA temp_store=MEMORY");
+        Run("PRAGMA cache_size=-65536");
+        Run("PRAGMA mmap_size=1073741824");
+        if (!isWriter)
+            Run("PRAGMA query_only=1");
+    }
+
+    /// <summary>The same connection for the small tables, through Dapper.</summary>
+    public SqliteConnection Ado { get; }
+
+    /// <summary>Text of the statement being put together, kept to spare allocations.</summary>
+    public SqlText Text { get; } = new(SqlDialect.Sqlite);
+
+    /// <summary>Statements run on this connection.</summary>
+    public long StatementsRun { get; private set; }
+
+    /// <summary>Rows the last write changed.</summary>
+    public int Changes => SqliteNative.sqlite3_changes(_handle);
+
+    /// <summary>Id of the last insert.</summary>
+    public long LastId => SqliteNative.sqlite3_last_insert_rowid(_handle);
+
+    /// <summary>True while a transaction is open; a failed statement may have ended it.</summary>
+    public bool InTransaction => SqliteNative.sqlite3_get_autocommit(_handle) == 0;
+
+    /// <summary>A statement ready to be bound, from the cache or newly prepared.</summary>
+    public SqliteStatement Prepare(ReadOnlySpan<char> sql)
+    {
+        StatementsRun++;
+        if (!_lookup.TryGetValue(sql, out var statement))
+        {
+            statement = Compile(sql);
+            if (_statements.Count >= MostStatements)
+                DropLeastUsed();
+            _statements.Add(sql.ToString(), statement);
+        }
+        statement.LastUse = ++_uses;
+        return statement;
+    }
+
+    /// <summary>Runs a statement without rows.</summary>
+    public void Run(ReadOnlySpan<char> sql, params ReadOnlySpan<Value> values) => Prepare(sql).Bind(values).Run();
+
+    /// <summary>Runs a change of the schema, outside the cache: its text does not come again.</summary>
+    public void RunOnce(ReadOnlySpan<char> sql)
+    {
+        StatementsRun++;
+        using var statement = Compile(sql);
+        statement.Run();
+    }
+
+    /// <summary>Ends the statement that runs, from another thread.</summary>
+    public void Interrupt() => SqliteNative.sqlite3_interrupt(_handle);
+
+    /// <summary>The exception for a result code.</summary>
+    public Exception Fault(int code)
+    {
+        var message = $"SQLite {code}: {Marshal.PtrToStringUTF8(SqliteNative.sqlite3_errmsg(_handle))}";
+        return (code & 0xFF) switch
+        {
+            SqliteNative.Interrupt => new OperationCanceledException(message),
+            SqliteNative.Constraint => new StoreException(StoreFault.Conflict, message),
+            SqliteNative.Busy or SqliteNative.Locked => new StoreException(StoreFault.Busy, message),
+            SqliteNative.Full => new StoreException(StoreFault.Full, message),
+            SqliteNative.IoError or SqliteNative.CantOpen => new StoreException(StoreFault.Lost, message),
+            SqliteNative.Corrupt or SqliteNative.NotADatabase => new StoreException(StoreFault.Unreadable, message),
+            _ => new StoreException(StoreFault.Statement, message),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+            statement.Dispose();
+        _statements.Clear();
+        Ado.Dispose();
+    }
+
+    SqliteStatement Compile(ReadOnlySpan<char> sql)
+    {
+        const uint persistent = 1;
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(sql.Length));
+        try
+        {
+            var length = Encoding.UTF8.GetBytes(sql, bytes);
+            fixed (byte* start = bytes)
+            {
+                var code = SqliteNative.sqlite3_prepare_v3(_handle, start, length, persistent, out var handle, 0);
+                if (code != SqliteNative.Ok)
+                    throw Fault(code);
+                return new SqliteStatement(this, handle);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    void DropLeastUsed()
+    {
+        var oldest = _statements.MinBy(entry => entry.Value.LastUse);
+        _statements.Remove(oldest.Key);
+        oldest.Value.Dispose();
+    }
+}

@@ -1,0 +1,163 @@
+using System.Buffers;
+using System.Text;
+using Portico.Model;
+
+namespace Portico.Store.Sqlite;
+
+/// <summary>One kept, prepared statement.</summary>
+sealed unsafe class SqliteStatement(SqliteDb db, nint handle) : IDisposable
+{
+    nint _handle = handle;
+
+    /// <summary>Place in the order of use, for the cache.</summary>
+    public long LastUse { get; set; }
+
+    /// <summary>Binds the parameters, numbered from 1.</summary>
+    public SqliteStatement Bind(ReadOnlySpan<Value> values)
+    {
+        for (var at = 0; at < values.Length; at++)
+            Bind(at + 1, values[at]);
+        return this;
+    }
+
+    /// <summary>Binds one whole number to the first parameter.</summary>
+    public SqliteStatement Bind(long first)
+    {
+        Check(SqliteNative.sqlite3_bind_int64(_handle, 1, first));
+        return this;
+    }
+
+    /// <summary>Binds one parameter.</summary>
+    public void Bind(int index, in Value value)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.Integer:
+                Check(SqliteNative.sqlite3_bind_int64(_handle, index, value.Number));
+                break;
+            case ValueKind.Real:
+                Check(SqliteNative.sqlite3_bind_double(_handle, index, value.Real));
+                break;
+            case ValueKind.Text:
+                BindText(index, value.Text ?? "");
+                break;
+            default:
+                Check(SqliteNative.sqlite3_bind_null(_handle, index));
+                break;
+        }
+    }
+
+    /// <summary>Moves to the next row; false at the end.</summary>
+    public bool Step()
+    {
+        var code = SqliteNative.sqlite3_step(_handle);
+        return code switch
+        {
+            SqliteNative.Row => true,
+            SqliteNative.Done => false,
+            _ => throw db.Fault(code),
+        };
+    }
+
+    /// <summary>Runs to the end and makes the statement ready for the next use.</summary>
+    public void Run()
+    {
+        try
+        {
+            while (Step())
+            {
+            }
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
+    /// <summary>The first column of the first row as a number; null when there is no row or no value.</summary>
+    public long? Scalar()
+    {
+        try
+        {
+            return Step() && SqliteNative.sqlite3_column_type(_handle, 0) != SqliteNative.TypeNull
+                ? SqliteNative.sqlite3_column_int64(_handle, 0)
+                : null;
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
+    /// <summary>Copies all rows into a page.</summary>
+    public Page Read(int columns)
+    {
+        var page = new Page(columns);
+        try
+        {
+            while (Step())
+                for (var column = 0; column < columns; column++)
+                    Copy(column, page);
+            return page;
+        }
+        catch
+        {
+            page.Dispose();
+            throw;
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
+    /// <summary>Ends a run.</summary>
+    public void Reset() => _ = SqliteNative.sqlite3_reset(_handle); // repeats the fault of the step, which was thrown already
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_handle == 0)
+            return;
+        _ = SqliteNative.sqlite3_finalize(_handle);
+        _handle = 0;
+    }
+
+    void Copy(int column, Page page)
+    {
+        switch (SqliteNative.sqlite3_column_type(_handle, column))
+        {
+            case SqliteNative.TypeInteger:
+                page.Add(SqliteNative.sqlite3_column_int64(_handle, column));
+                break;
+            case SqliteNative.TypeFloat:
+                page.Add(SqliteNative.sqlite3_column_double(_handle, column));
+                break;
+            case SqliteNative.TypeNull:
+                page.AddNull();
+                break;
+            default:
+                var text = SqliteNative.sqlite3_column_text(_handle, column);
+                page.Add(new ReadOnlySpan<byte>(text, SqliteNative.sqlite3_column_bytes(_handle, column)));
+                break;
+        }
+    }
+
+    void Check(int code)
+    {
+        if (code != SqliteNative.Ok)
+            throw db.Fault(code);
+    }
+
+    void BindText(int index, string text)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        byte[]? rented = null;
+        var bytes = most <= 512 ? stackalloc byte[512] : rented = ArrayPool<byte>.Shared.Rent(most);
+        var length = Encoding.UTF8.GetBytes(text, bytes);
+        fixed (byte* start = bytes)
+            Check(SqliteNative.sqlite3_bind_text(_handle, index, start, length, SqliteNative.Transient));
+        if (rented is not null)
+            ArrayPool<byte>.Shared.Return(rented);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Reflection;
+using Dapper;
+using Portico.Model;
+
+namespace Portico.Store.Sqlite;
+
+/// <summary>A portal in one SQLite file, with its uploaded files in a folder beside it.</summary>
+public sealed class SqliteStore : IStore
+{
+    // two cores: more readers than this only take turns
+    const int Readers = 4;
+
+    readonly string _path;
+    readonly SqliteReaders _readers;
+    readonly SqliteWriter _writer;
+
+    static SqliteStore()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+    }
+
+    /// <summary>Opens the portal in the folder, which is made when there is none.</summary>
+    public SqliteStore(string folder, IClock clock)
+    {
+        Directory.CreateDirectory(folder);
+        _path = Path.Combine(folder, "portal.db");
+        _writer = new SqliteWriter(_path);
+        _readers = new SqliteReaders(_path, Readers);
+        Records = new SqliteRecords(_readers, _writer);
+        Metadata = new SqliteMetadata(_readers, _writer);
+        Directories = new SqliteDirectory(_readers, _writer);
+        Files = new SqliteFiles(_readers, _writer, Path.Combine(folder, "files"), clock);
+    }
+
+    /// <inheritdoc/>
+    public IRecordStore Records { get; }
+
+    /// <inheritdoc/>
+    public IMetadataStore Metadata { get; }
+
+    /// <inheritdoc/>
+    public IDirectoryStore Directories { get; }
+
+    /// <inheritdoc/>
+    public IFileStore Files { get; }
+
+    /// <inheritdoc/>
+    public long StatementsRun => _readers.StatementsRun + _writer.StatementsRun;
+
+    /// <inheritdoc/>
+    public async Task PrepareAsync(CancellationToken abort)
+    {
+        var stored = await _writer.Run(db => db.Prepare("PRAGMA user_version").Scalar() ?? 0, abort);
+        var steps = Migrations().Where(step => step.Number > stored).OrderBy(step => step.Number).ToList();
+        var newest = Migrations().Max(step => step.Number);
+        if (stored > newest)
+            throw new StoreException(StoreFault.Unreadable,
+                $"{_path} has schema version {stored}, this version of Portico knows {newest}: install a newer one, or restore a backup.");
+        if (stored > 0 && steps.Count > 0)
+            await BackupAsync(stored, abort);
+        foreach (var (number, text) in steps)
+            await _writer.Run(db =>
+            {
+                foreach (var statement in text.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                    db.RunOnce(statement);
+                db.RunOnce(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={number}"));
+                return true;
+            }, abort);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, string>> DescribeAsync(CancellationToken abort) => await _writer.Run(static db =>
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["store"] = "sqlite",
+            ["synchronous"] = db.Ado.ExecuteScalar<string>("PRAGMA synchronous")!,
+            ["journal_mode"] = db.Ado.ExecuteScalar<string>("PRAGMA journal_mode")!,
+            ["schema_version"] = db.Ado.ExecuteScalar<string>("PRAGMA user_version")!,
+            ["sqlite"] = db.Ado.ServerVersion,
+        }, abort);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _writer.Dispose();
+        _readers.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    static IEnumerable<(int Number, string Text)> Migrations()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            var number = name.Split('.')[^2].Split('-')[0].TrimStart('_');
+            yield return (int.Parse(number, CultureInfo.InvariantCulture), reader.ReadToEnd());
+        }
+    }
+
+    Task<bool> BackupAsync(long version, CancellationToken abort) => _readers.Run((db, target) =>
+    {
+        if (!File.Exists(target))
+            db.RunOnce($"VACUUM INTO '{target.Replace("'", "''", StringComparison.Ordinal)}'");
+        return true;
+    }, $"{_path}.before-version-{version + 1}", abort).AsTask();
+}
