@@ -79,7 +79,11 @@ public sealed class Portal : IAsyncDisposable
         // last, so that an interrupted start is made again
         await Store.Directories.AddUserAsync(new()
         {
-            IsAdmin = true, Name = "Portal", LastName = "Administrator", Email = "admin@example.com", DateRegister = Clock.Seconds(),
+            IsAdmin = true,
+            Name = "Portal",
+            LastName = "Administrator",
+            Email = "admin@example.com",
+            DateRegister = Clock.Seconds(),
         }, abort);
     }
 }

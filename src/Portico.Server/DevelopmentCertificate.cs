@@ -26,10 +26,10 @@ static class DevelopmentCertificate
         }
         var (pem, keyPem) = Make(now);
         Directory.CreateDirectory(data);
-        File.WriteAllText(path, pem);
+        File.WriteAllText(path, pem + "\n");
         using (var file = new FileStream(keyPath, OwnerOnly()))
         using (var writer = new StreamWriter(file))
-            writer.Write(keyPem);
+            writer.WriteLine(keyPem);
         return X509Certificate2.CreateFromPemFile(path, keyPath);
     }
 

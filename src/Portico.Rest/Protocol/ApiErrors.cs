@@ -17,6 +17,7 @@ public sealed class ApiException(ApiError error) : Exception(error.Text)
 /// <summary>Errors of the protocol itself: <c>error-codes.md</c> and <c>_includes/system-errors.md</c>.</summary>
 public static class ApiErrors
 {
+#pragma warning disable format // read in columns
     public static readonly ApiError Internal            = new("INTERNAL_SERVER_ERROR",          "Internal server error", 500);
     public static readonly ApiError Unavailable         = new("ERROR_UNEXPECTED_ANSWER",        "Server returned an unexpected response", 503);
     public static readonly ApiError MethodNotFound      = new("ERROR_METHOD_NOT_FOUND",         "Method not found!", 404);
@@ -26,6 +27,7 @@ public static class ApiErrors
     public static readonly ApiError InsufficientScope   = new("insufficient_scope",             "The request requires higher privileges than provided by the webhook token", 401);
     public static readonly ApiError BatchMethod         = new("ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage", 405);
     public static readonly ApiError BatchLength         = new("ERROR_BATCH_LENGTH_EXCEEDED",    "Max batch length exceeded");
+#pragma warning restore format
 
     /// <summary>A request whose bytes make no sense: a difference, the original reads it as if it were empty (D2).</summary>
     public static ApiError Malformed(string what) => new("INVALID_REQUEST", what);

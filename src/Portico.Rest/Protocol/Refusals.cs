@@ -12,6 +12,7 @@ public static class Refusals
 {
     const string Classic = "classic", Universal = "universal";
 
+#pragma warning disable format // read in columns
     static readonly (string Scope, RefusalKind Kind, ApiError Error)[] Table =
     [
         (Classic, RefusalKind.NotFound,               new("", "Not found")),
@@ -97,6 +98,7 @@ public static class Refusals
         ("crm.status", RefusalKind.AccessDenied,               new("", "Access denied.")),
         ("crm.status", RefusalKind.NotArray,                   new("", "Invalid parameters.")),
     ];
+#pragma warning restore format
 
     static readonly FrozenDictionary<(string, RefusalKind), ApiError> Index =
         Table.ToFrozenDictionary(row => (row.Scope.ToUpperInvariant(), row.Kind), row => row.Error);
