@@ -20,7 +20,7 @@ public sealed class Zone(TimeZoneInfo zone)
         "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK",
     ];
 
-    // replies ask for the same hours again and again; a zone changes its offset at full hours only
+    // replies ask for the same hours again and again; zones change their offset at full or half hours of UTC
     readonly bool _isFixed = !zone.SupportsDaylightSavingTime && zone.GetAdjustmentRules().Length == 0;
     readonly int _baseOffset = (int)zone.BaseUtcOffset.TotalSeconds;
     Cell? _cell;
@@ -33,11 +33,11 @@ public sealed class Zone(TimeZoneInfo zone)
     {
         if (_isFixed)
             return _baseOffset;
-        var hour = Math.DivRem(unixSeconds, 3600).Quotient;
-        if (Volatile.Read(ref _cell) is { } seen && seen.Hour == hour)
+        var half = Math.DivRem(unixSeconds, 1800).Quotient;
+        if (Volatile.Read(ref _cell) is { } seen && seen.Half == half)
             return seen.Offset;
         var offset = (int)zone.GetUtcOffset(DateTimeOffset.FromUnixTimeSeconds(unixSeconds)).TotalSeconds;
-        Volatile.Write(ref _cell, new(hour, offset));
+        Volatile.Write(ref _cell, new(half, offset));
         return offset;
     }
 
@@ -87,5 +87,5 @@ public sealed class Zone(TimeZoneInfo zone)
     static bool HasOffset(string text) =>
         text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
 
-    sealed record Cell(long Hour, int Offset);
+    sealed record Cell(long Half, int Offset);
 }

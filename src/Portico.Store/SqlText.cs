@@ -123,28 +123,8 @@ public sealed class SqlText(SqlDialect dialect)
         return true;
     }
 
-    /// <summary>Makes the table of a smart process, and its indexes: one statement each.</summary>
-    public static IEnumerable<string> CreateTable(EntityType type)
-    {
-        var columns = type.Fields.Where(f => f.Source == FieldSource.Column && f != type.IdField).DistinctBy(f => f.Column).ToList();
-        yield return $"CREATE TABLE {type.Table} (id INTEGER PRIMARY KEY AUTOINCREMENT, "
-            + string.Join(", ", columns.Select(f => f.Column + ColumnType(f)).Concat(columns.Where(f => f.IsFolded).Select(f => f.FoldedColumn + " TEXT")))
-            + ")";
-        foreach (var indexed in columns.Where(f => f.Column is EntityType.OwnerColumn or "title" or "company_id" or "stage_id" or "updated_time"))
-        {
-            var column = indexed.IsFolded ? indexed.FoldedColumn : indexed.Column;
-            yield return $"CREATE INDEX {type.Table}_{column} ON {type.Table} ({column})";
-        }
-    }
-
     /// <summary>Numbers as the JSON text that stands for a list.</summary>
     public static Value ListOf(IEnumerable<long> numbers) => Value.Of("[" + string.Join(',', numbers) + "]");
-
-    static string ColumnType(Field field) => field.Type.Form switch
-    {
-        FieldForm.Text or FieldForm.Flag or FieldForm.Day or FieldForm.Multifield => " TEXT",
-        FieldForm.Number or FieldForm.Money or FieldForm.Moment or FieldForm.File => " INTEGER",
-    };
 
     static string ColumnList(Selection select)
     {
@@ -296,7 +276,7 @@ public sealed class SqlText(SqlDialect dialect)
                 AddSide(compare, "record_id", "record_observer l", "l.user_id", folded: false, $"l.entity_type_id={type.Id}");
                 break;
             default:
-                _text.Append(compare.Operator == Operator.Equal && compare.Values.All(v => v.IsNull) ? "1=1" : "1=0");
+                _text.Append(compare.Operator == Operator.Equal && compare.Values.All(v => v.IsNull || v is { Kind: ValueKind.Integer, Number: 0 }) ? "1=1" : "1=0");
                 break;
         }
     }

@@ -57,26 +57,30 @@ public static class CommonFields
     ];
 
     /// <summary>Advertising marks.</summary>
-    public static Field[] Utm(Dialects dialects = Dialects.Both) =>
+    public static Field[] Utm(Dialects dialects = Dialects.Both, string term = "Campaign Search Condition") =>
     [
         Plain("UTM_SOURCE", "utmSource", FieldType.String, "Advertising System", dialects: dialects),
         Plain("UTM_MEDIUM", "utmMedium", FieldType.String, "Traffic Type", dialects: dialects),
         Plain("UTM_CAMPAIGN", "utmCampaign", FieldType.String, "Campaign Identifier", dialects: dialects),
         Plain("UTM_CONTENT", "utmContent", FieldType.String, "Campaign Content", dialects: dialects),
-        Plain("UTM_TERM", "utmTerm", FieldType.String, "Campaign Search Condition", dialects: dialects),
+        Plain("UTM_TERM", "utmTerm", FieldType.String, term, dialects: dialects),
     ];
 
-    /// <summary>An address of the classic card: nine columns behind a prefix.</summary>
-    public static Field[] Address(string prefix, string title) =>
+    /// <summary>An address of the classic card: what follows its first line.</summary>
+    /// <param name="prefix">Of the names: ADDRESS.</param>
+    /// <param name="secondLine">Label of the second line.</param>
+    /// <param name="location">Label of the place's id.</param>
+    /// <param name="before">Put before the labels of the other parts.</param>
+    public static Field[] Address(string prefix, string secondLine, string location, string before = "") =>
     [
-        Classic(prefix + "_2", $"{title} (Line 2)"),
-        Classic(prefix + "_CITY", $"{title} City"),
-        Classic(prefix + "_POSTAL_CODE", $"{title} Postal Code"),
-        Classic(prefix + "_REGION", $"{title} Region"),
-        Classic(prefix + "_PROVINCE", $"{title} Province"),
-        Classic(prefix + "_COUNTRY", $"{title} Country"),
-        Classic(prefix + "_COUNTRY_CODE", $"{title} Country Code"),
-        Plain(prefix + "_LOC_ADDR_ID", "", FieldType.Integer, $"{title} Location ID", dialects: Dialects.Classic),
+        Classic(prefix + "_2", secondLine),
+        Classic(prefix + "_CITY", before + "City"),
+        Classic(prefix + "_POSTAL_CODE", before + "Postal Code"),
+        Classic(prefix + "_REGION", before + "Region"),
+        Classic(prefix + "_PROVINCE", before + "Province"),
+        Classic(prefix + "_COUNTRY", before + "Country"),
+        Classic(prefix + "_COUNTRY_CODE", before + "Country Code"),
+        Plain(prefix + "_LOC_ADDR_ID", "", FieldType.Integer, location, dialects: Dialects.Classic),
     ];
 
     /// <summary>A text of the classic card alone.</summary>
@@ -110,10 +114,10 @@ public static class CommonFields
         };
 
     /// <summary>Last event in the timeline.</summary>
-    public static Field[] Activity(FieldFlags flags = FieldFlags.ReadOnly) =>
+    public static Field[] Activity(FieldFlags flags = FieldFlags.ReadOnly, string time = "Last Activity", string by = "Last Activity By") =>
     [
-        Plain("LAST_ACTIVITY_TIME", "lastActivityTime", FieldType.DateTime, "Last Activity", flags, FieldDefault.Now),
-        Plain("LAST_ACTIVITY_BY", "lastActivityBy", FieldType.User, "Last Activity By", flags, FieldDefault.Caller),
+        Plain("LAST_ACTIVITY_TIME", "lastActivityTime", FieldType.DateTime, time, flags, FieldDefault.Now),
+        Plain("LAST_ACTIVITY_BY", "lastActivityBy", FieldType.User, by, flags, FieldDefault.Caller),
     ];
 
     /// <summary>The parent of one type.</summary>

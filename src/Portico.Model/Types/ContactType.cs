@@ -46,7 +46,7 @@ public static class ContactType
         Plain("POST", "post", FieldType.String, "Position"),
         Plain("ADDRESS", "", FieldType.String, "Address", dialects: Dialects.Classic),
         Unset("ADDRESS", "address", FieldType.Text, "Address", flags: FieldFlags.Deprecated),
-        .. Address("ADDRESS", "Address"),
+        .. Address("ADDRESS", "Address (Line 2)", "Location Address ID"),
         Plain("COMMENTS", "comments", FieldType.Text, "Comment"),
         Plain("OPENED", "opened", FieldType.Flag, "Available to All", @default: FieldDefault.Yes),
         Plain("EXPORT", "export", FieldType.Flag, "Participates in Contact Export", @default: FieldDefault.Yes),

@@ -107,7 +107,7 @@ public static class SmartProcessType
             Universal("SOURCE_DESCRIPTION", "sourceDescription", FieldType.Text, "Additional source info")),
         .. When(on, SmartProcessFields.Products, Amounts()),
         .. When(on, SmartProcessFields.Mycompany, Universal("MYCOMPANY_ID", "mycompanyId", FieldType.Company, "Your company details")),
-        .. Activity(),
+        .. Activity(time: "Last activity", by: "Last activity in timeline by"),
         .. parents,
         .. Utm(Dialects.Universal),
     ];

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text;
 using Portico.Crm;
 using Portico.Crm.Seed;
 using Portico.Model;
@@ -102,7 +102,7 @@ static class CrmStatus
         foreach (var directory in Directories.All)
         {
             var row = Node.Map(("ID", Node.Of(directory.Id)), ("NAME", Node.Of(directory.Name)));
-            foreach (var (key, value) in ArgumentReader.Json(JsonSerializer.SerializeToUtf8Bytes(directory.Type)).Items)
+            foreach (var (key, value) in ArgumentReader.Json(Encoding.UTF8.GetBytes(directory.Type.GetRawText())).Items)
                 row.Set(key, value);
             types.Append(row);
         }

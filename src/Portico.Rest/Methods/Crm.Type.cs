@@ -56,6 +56,8 @@ static class CrmType
         var order = call.Params.Array("order") ?? Node.Array();
         foreach (var name in NodeList.Names(filter).Where(name => !TypeRecords.IsField(name)))
             throw new CrmException(RefusalKind.FilterFieldUnknown, name);
+        if (NodeList.FindUnreadable(filter) is { } unreadable)
+            throw new CrmException(RefusalKind.FilterValueInvalid, unreadable);
         var keys = Order(order);
         Access.Require(call.Caller);
         var start = call.Params.Start;

@@ -22,9 +22,9 @@ public static class ArgumentReader
             body = body[3..];
         if (body.Trim(" \t\r\n"u8).IsEmpty)
             return;
+        var reader = new Utf8JsonReader(body, JsonOptions);
         try
         {
-            var reader = new Utf8JsonReader(body, JsonOptions);
             reader.Read();
             if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
                 throw Malformed("The request body is not a JSON object");
@@ -36,7 +36,9 @@ public static class ArgumentReader
         }
         catch (JsonException fault)
         {
-            throw Malformed($"The request body is not valid JSON: line {fault.LineNumber + 1}, position {fault.BytePositionInLine + 1}");
+            throw Malformed(reader.CurrentDepth >= MostDepth
+                ? $"The request nests deeper than {MostDepth} levels"
+                : $"The request body is not valid JSON: line {fault.LineNumber + 1}, position {fault.BytePositionInLine + 1}");
         }
         catch (InvalidOperationException)
         {
@@ -60,7 +62,7 @@ public static class ArgumentReader
             var pair = form[range];
             if (pair.IsEmpty)
                 continue;
-            var equals = pair.IndexOf('=');
+            var equals = Equals(pair);
             var name = Decode(equals < 0 ? pair : pair[..equals]);
             Put(root, name, Node.Of(equals < 0 ? "" : Decode(pair[(equals + 1)..])));
         }
@@ -98,6 +100,17 @@ public static class ArgumentReader
             parent.Append(value);
         else
             parent.Set(key, value);
+    }
+
+    // the sign of >= inside a raw bracket belongs to the name, though PHP itself would cut there
+    static int Equals(ReadOnlySpan<char> pair)
+    {
+        var equals = pair.IndexOf('=');
+        var bracket = pair.IndexOf('[');
+        if (bracket < 0 || equals < bracket || pair[bracket..equals].Contains(']'))
+            return equals;
+        var close = pair[equals..].IndexOf(']');
+        return close < 0 || pair[(equals + close)..].IndexOf('=') is not (>= 0 and var after) ? equals : equals + close + after;
     }
 
     static Node Descend(Node parent, string key)

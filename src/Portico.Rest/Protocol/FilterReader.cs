@@ -80,7 +80,7 @@ public static class FilterReader
     static Condition? Comparison(string key, Node value, EntityType type, Dialect dialect, Zone zone)
     {
         var (@operator, isPattern, name) = Split(key);
-        if (dialect.Find(type, name) is not { Source: not FieldSource.Nothing } field)
+        if (dialect.Find(type, name) is not { } field || field is { Source: FieldSource.Nothing, NullIsZero: false })
             return dialect.IsStrict ? throw new CrmException(RefusalKind.FilterFieldUnknown, name) : null;
         var isLike = @operator is Operator.Like or Operator.NotLike;
         if (isLike && !dialect.IsStrict && (field.Type.IsReference || field.Source == FieldSource.Multifield))

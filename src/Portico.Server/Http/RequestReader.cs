@@ -40,15 +40,23 @@ static class RequestReader
         while (true)
         {
             var read = await reader.ReadAsync(abort);
-            if (read.Buffer.Length > limit)
-                throw new ApiException(ApiErrors.TooLarge(limit));
-            if (read.IsCompleted)
+            var (buffer, isWhole) = (read.Buffer, read.IsCompleted);
+            if (buffer.Length <= limit && !isWhole)
             {
-                Parse(read.Buffer, type, root);
-                reader.AdvanceTo(read.Buffer.End);
+                reader.AdvanceTo(buffer.Start, buffer.End);
+                continue;
+            }
+            try
+            {
+                if (buffer.Length > limit)
+                    throw new ApiException(ApiErrors.TooLarge(limit));
+                Parse(buffer, type, root);
                 return;
             }
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            finally
+            {
+                reader.AdvanceTo(buffer.End);
+            }
         }
     }
 

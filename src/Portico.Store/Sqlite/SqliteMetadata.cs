@@ -38,7 +38,7 @@ sealed class SqliteMetadata(SqliteReaders readers, SqliteWriter writer) : IMetad
         foreach (var stage in type.Stages(row.EntityTypeId, category))
             InsertStatus(db, stage);
         WriteRelations(db, row.EntityTypeId, type.Relations);
-        foreach (var statement in SqlText.CreateTable(type.Table(row, category)))
+        foreach (var statement in TableText.Create(type.Table(row, category)))
             db.RunOnce(statement);
         db.Run("INSERT INTO record_total VALUES (?,0)", Value.Of(row.EntityTypeId));
         return row;

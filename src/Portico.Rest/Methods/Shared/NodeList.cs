@@ -32,6 +32,26 @@ static class NodeList
         .Where(item => !item.Key.Equals("logic", StringComparison.OrdinalIgnoreCase))
         .SelectMany(item => long.TryParse(item.Key, out _) && item.Value.IsArray ? Names(item.Value) : [FilterReader.Split(item.Key).Name]);
 
+    /// <summary>The first field of a filter whose value is no scalar and no list of scalars; null when all can be read.</summary>
+    public static string? FindUnreadable(Node filter)
+    {
+        foreach (var (key, value) in filter.Items)
+        {
+            if (!value.IsArray)
+                continue;
+            if (long.TryParse(key, out _))
+            {
+                if (FindUnreadable(value) is { } inner)
+                    return inner;
+            }
+            else if (value.Items.Any(item => item.Value.IsArray))
+            {
+                return FilterReader.Split(key).Name;
+            }
+        }
+        return null;
+    }
+
     /// <summary>Sorts by several keys; the order it came in decides among equals.</summary>
     public static IEnumerable<Node> Sort(IEnumerable<Node> records, IReadOnlyList<(string Name, bool Descending)> keys)
     {

@@ -50,7 +50,8 @@ static class TypeRecords
         TypeFlags on = TypeFlags.None, off = TypeFlags.None;
         foreach (var (name, flag, _) in Switches)
             Turn(fields[name], flag, ref on, ref off);
-        if (fields["linkedUserFields"] is { IsArray: true } linked)
+        // by the page they count only beside the switch itself
+        if (on.HasFlag(TypeFlags.UseInUserfield) && fields["linkedUserFields"] is { IsArray: true } linked)
             foreach (var (name, flag) in Linked)
                 Turn(linked[name], flag, ref on, ref off);
         return new TypeDraft

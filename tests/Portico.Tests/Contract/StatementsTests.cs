@@ -1,0 +1,42 @@
+using Portico.Tests.Support;
+
+namespace Portico.Tests.Contract;
+
+/// <summary>A page costs a fixed number of statements, however many records it holds.</summary>
+public sealed class StatementsTests(TestServer server)
+{
+    [Theory]
+    [InlineData("crm.contact.list")]
+    [InlineData("crm.item.list")]
+    public async Task Fifty_records_cost_as_many_statements_as_two(string method)
+    {
+        await using var portal = await server.NewPortal();
+        var company = (await portal.Call("crm.company.add", new { fields = new { TITLE = "Analytical Engines" } })).Id();
+        await AddContacts(portal, company, 2);
+        var ofTwo = await StatementsOf(portal, method, expected: 2);
+
+        await AddContacts(portal, company, 48);
+        var ofFifty = await StatementsOf(portal, method, expected: 50);
+
+        Assert.InRange(ofTwo, 1, 10);
+        Assert.Equal(ofTwo, ofFifty);
+    }
+
+    static async Task AddContacts(TestPortal portal, long company, int count)
+    {
+        for (var at = 0; at < count; at++)
+            (await portal.Call("crm.contact.add", new
+            {
+                fields = new { NAME = $"Contact {at}", COMPANY_ID = company, PHONE = new[] { new { VALUE = "+15550001", VALUE_TYPE = "WORK" } } },
+            })).Ok();
+    }
+
+    static async Task<long> StatementsOf(TestPortal portal, string method, int expected)
+    {
+        var before = portal.Portal.Store.StatementsRun;
+        var reply = await portal.Call(method, new { entityTypeId = 3, select = new[] { "*", "PHONE", "EMAIL" } });
+        var result = reply.Ok().Result!;
+        Assert.Equal(expected, (method == "crm.item.list" ? result["items"]! : result).AsArray().Count);
+        return portal.Portal.Store.StatementsRun - before;
+    }
+}

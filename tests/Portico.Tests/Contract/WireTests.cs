@@ -1,0 +1,105 @@
+using System.Text;
+using Portico.Tests.Support;
+
+namespace Portico.Tests.Contract;
+
+/// <summary>What requests and replies look like where a case file cannot say it.</summary>
+public sealed class WireTests(TestServer server)
+{
+    [Fact]
+    public async Task A_multipart_form_is_read_as_a_form()
+    {
+        await using var portal = await server.NewPortal();
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("Analytical Engines & Co"), "fields[TITLE]" },
+            { new StringContent("+15550001"), "fields[PHONE][0][VALUE]" },
+        };
+
+        var company = (await portal.Send(HttpMethod.Post, Hooks.Target(Who.Admin, "crm.company.add"), form)).Id();
+
+        var read = (await portal.Call("crm.company.get", new { id = company })).Ok().Result!;
+        Assert.Equal("Analytical Engines & Co", read["TITLE"]!.GetValue<string>());
+        Assert.Equal("+15550001", read["PHONE"]![0]!["VALUE"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Plain_text_that_is_no_JSON_is_read_as_a_form()
+    {
+        await using var portal = await server.NewPortal();
+        using var body = new StringContent("FILTER[ID]=2&select[]=ID", Encoding.UTF8, "text/plain");
+
+        var reply = await portal.Send(HttpMethod.Post, Hooks.Target(Who.Admin, "user.get"), body);
+
+        Assert.Equal("2", Assert.Single(reply.Ok().Result!.AsArray())!["ID"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task The_body_of_a_GET_is_not_read()
+    {
+        await using var portal = await server.NewPortal();
+        using var body = TestPortal.Json("""{"name":"user.get"}""");
+
+        var reply = await portal.Send(HttpMethod.Get, Hooks.Target(Who.Admin, "method.get"), body);
+
+        Assert.False(reply.Ok().Result!["isExisting"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task Replies_to_other_origins_may_be_read_refusals_too()
+    {
+        await using var portal = await server.NewPortal();
+
+        var preflight = await portal.Send(HttpMethod.Options, Hooks.Target(Who.Admin, "user.get"));
+        var success = await portal.Call("user.get");
+        var refusal = await portal.Call("user.get", who: Who.Nobody);
+
+        Assert.InRange(preflight.Status, 200, 204);
+        Assert.Equal(401, refusal.Status);
+        WireReply[] replies = [preflight, success, refusal];
+        Assert.All(replies, reply => Assert.Equal("*", reply.Headers.GetValueOrDefault("Access-Control-Allow-Origin")));
+        Assert.Contains("POST", preflight.Headers["Access-Control-Allow-Methods"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Commands_of_a_batch_answer_in_their_order()
+    {
+        await using var portal = await server.NewPortal();
+        string[] names = ["zebra", "10", "apple", "9", "mango"];
+
+        var reply = await portal.Call("batch", new { cmd = names.ToDictionary(name => name, _ => "method.get?name=profile", StringComparer.Ordinal) });
+
+        Assert.Equal(names, reply.Ok().Result!["result"]!.AsObject().Select(entry => entry.Key));
+    }
+
+    [Theory]
+    [InlineData("method.get.xml", 200, "<isExisting>1</isExisting>")]
+    [InlineData("phlogiston.get.xml", 404, "<error>ERROR_METHOD_NOT_FOUND</error>")]
+    public async Task The_suffix_xml_answers_the_same_tree(string method, int status, string part)
+    {
+        await using var portal = await server.NewPortal();
+
+        var reply = await portal.Get(method, "name=user.get");
+
+        Assert.Equal(status, reply.Status);
+        Assert.Equal("application/xml; charset=utf-8", reply.Headers["Content-Type"]);
+        Assert.Contains("<response>", reply.Text, StringComparison.Ordinal);
+        Assert.Contains(part, reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_uploaded_file_is_downloaded_from_the_address_in_the_reply()
+    {
+        await using var portal = await server.NewPortal();
+        var photo = new { fileData = new[] { "ada.txt", Convert.ToBase64String("Ada"u8) } };
+        var contact = (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", PHOTO = photo } })).Id();
+        var read = (await portal.Call("crm.contact.get", new { id = contact })).Ok().Result!;
+
+        var address = new Uri(read["PHOTO"]!["downloadUrl"]!.GetValue<string>());
+        var file = await portal.Send(HttpMethod.Get, address.PathAndQuery);
+        var forged = await portal.Send(HttpMethod.Get, address.PathAndQuery + "0");
+
+        Assert.Equal("Ada", file.Text);
+        Assert.NotEqual(200, forged.Status);
+    }
+}

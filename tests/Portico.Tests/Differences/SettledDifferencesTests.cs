@@ -1,0 +1,156 @@
+using Portico.Server;
+using Portico.Tests.Support;
+
+namespace Portico.Tests.Differences;
+
+/// <summary>The small differences, each still exactly as <c>docs/DIFFERENCES.md</c> says.</summary>
+public sealed class SettledDifferencesTests(TestServer server)
+{
+    [Fact, Trait(DifferenceListTests.Trait, "D3")]
+    public async Task Statuses_of_scope_and_credentials_follow_live_portals_or_on_demand_the_table()
+    {
+        await using var portal = await server.NewPortal();
+        Assert.Equal(401, (await portal.Call("crm.contact.list", who: Who.Narrow)).Status);
+
+        using var folder = new TemporaryFolder();
+        await using var host = await PorticoHost.Start(
+            new() { Data = folder.FullName, Urls = ["http://127.0.0.1:0"], DocumentedStatuses = true, DevWebhook = "admin" }, TestRun.Abort);
+        await host.Portals.Add("default", TestRun.Abort);
+        using var client = new HttpClient();
+        using var reply = await client.GetAsync(new Uri(host.Addresses[0] + "/rest/1/wrong/profile"), TestRun.Abort);
+        Assert.Equal(403, (int)reply.StatusCode);
+    }
+
+    [Fact, Trait(DifferenceListTests.Trait, "D4")]
+    public async Task A_value_that_does_not_fit_is_refused_by_name()
+    {
+        await using var portal = await server.NewPortal();
+
+        var reply = await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", BIRTHDATE = "yesterday" } });
+
+        Assert.Equal((400, "ERROR_CORE", "Invalid value for field \"BIRTHDATE\""), (reply.Status, reply.Error, reply.Description));
+        Assert.Equal(0, (await portal.Call("crm.contact.list")).Body!["total"]!.GetValue<int>());
+    }
+
+    [Theory, Trait(DifferenceListTests.Trait, "D5")]
+    [InlineData("n")]
+    [InlineData("0")]
+    [InlineData("FALSE")]
+    public async Task Yes_and_no_come_in_any_form(string no)
+    {
+        await using var portal = await server.NewPortal();
+
+        var id = (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", OPENED = no } })).Id();
+
+        Assert.Equal("N", (await portal.Call("crm.contact.get", new { id })).Ok().Result!["OPENED"]!.GetValue<string>());
+    }
+
+    [Fact, Trait(DifferenceListTests.Trait, "D6")]
+    public async Task True_is_1_in_XML_and_null_is_empty()
+    {
+        await using var portal = await server.NewPortal();
+        var id = (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada" } })).Id();
+
+        Assert.Contains("<ADMIN>1</ADMIN>", (await portal.Get("profile.xml", "")).Text, StringComparison.Ordinal);
+        Assert.Contains("<PHOTO></PHOTO>", (await portal.Get("crm.contact.get.xml", $"id={id}")).Text.Replace("<PHOTO />", "<PHOTO></PHOTO>", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("<item><ID>", (await portal.Get("crm.contact.list.xml", "select[]=ID")).Text, StringComparison.Ordinal);
+        Assert.Contains("<item key=\"1 a\">", (await portal.Get("batch.xml", "cmd[1%20a]=server.time")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait(DifferenceListTests.Trait, "D7")]
+    public async Task Registration_in_feed_and_history_is_accepted()
+    {
+        await using var portal = await server.NewPortal();
+
+        var id = (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada" }, @params = new { REGISTER_SONET_EVENT = "Y" } })).Id();
+
+        (await portal.Call("crm.contact.update", new { id, fields = new { NAME = "Ada" }, @params = new { REGISTER_HISTORY_EVENT = "N" } })).Ok();
+    }
+
+    [Fact, Trait(DifferenceListTests.Trait, "D8")]
+    public async Task The_directory_of_honorifics_has_its_name()
+    {
+        await using var portal = await server.NewPortal();
+
+        var types = (await portal.Call("crm.status.entity.types")).Ok().Result!.AsArray();
+
+        Assert.Equal("Honorifics", Assert.Single(types, type => type!["ID"]!.GetValue<string>() == "HONORIFIC")!["NAME"]!.GetValue<string>());
+    }
+
+    [Fact, Trait(DifferenceListTests.Trait, "D9")]
+    public async Task A_second_type_of_the_same_number_is_refused()
+    {
+        await using var portal = await server.NewPortal();
+        (await portal.Call("crm.type.add", new { fields = new { title = "One", entityTypeId = 1040 } })).Ok();
+
+        var reply = await portal.Call("crm.type.add", new { fields = new { title = "Two", entityTypeId = 1040 } });
+
+        Assert.Equal((400, "INVALID_ARG_VALUE"), (reply.Status, reply.Error));
+    }
+
+    [Fact, Trait(DifferenceListTests.Trait, "D10")]
+    public async Task A_link_to_nothing_is_refused_or_left_out()
+    {
+        await using var portal = await server.NewPortal();
+        var id = (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", COMPANY_IDS = new[] { 4711 } } })).Id();
+
+        var add = await portal.Call("crm.contact.company.add", new { id, fields = new { COMPANY_ID = 4711 } });
+        var set = await portal.Call("crm.contact.company.items.set", new { id, items = new[] { new { COMPANY_ID = 4711 } } });
+
+        Assert.Equal("The parameter 'fields' is not valid", add.Description);
+        Assert.True(set.Ok().Result!.GetValue<bool>());
+        Assert.Empty((await portal.Call("crm.contact.company.items.get", new { id })).Ok().Result!.AsArray());
+    }
+
+    [Theory, Trait(DifferenceListTests.Trait, "D11")]
+    [InlineData("IENT", 0)]
+    [InlineData("CLIENT", 1)]
+    public async Task The_classic_LIKE_compares_directories_whole(string value, int found)
+    {
+        await using var portal = await server.NewPortal();
+        (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", TYPE_ID = "CLIENT" } })).Ok();
+
+        var reply = await portal.Call("crm.contact.list", new { filter = new Dictionary<string, string>(StringComparer.Ordinal) { ["%TYPE_ID"] = value } });
+
+        Assert.Equal(found, reply.Ok().Body!["total"]!.GetValue<int>());
+    }
+
+    [Fact, Trait(DifferenceListTests.Trait, "D12")]
+    public async Task Another_COMPANY_ID_becomes_primary_and_none_takes_the_primary_away()
+    {
+        await using var portal = await server.NewPortal();
+        var first = (await portal.Call("crm.company.add", new { fields = new { TITLE = "First" } })).Id();
+        var second = (await portal.Call("crm.company.add", new { fields = new { TITLE = "Second" } })).Id();
+        var id = (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", COMPANY_ID = first } })).Id();
+
+        (await portal.Call("crm.contact.update", new { id, fields = new { COMPANY_ID = second } })).Ok();
+        Assert.Equal([first, second], await Companies(portal, id));
+        (await portal.Call("crm.contact.update", new { id, fields = new { COMPANY_ID = "" } })).Ok();
+
+        Assert.Equal([first], await Companies(portal, id));
+    }
+
+    [Fact, Trait(DifferenceListTests.Trait, "D13")]
+    public async Task Rights_are_one_level_for_all_records()
+    {
+        await using var portal = await server.NewPortal();
+
+        Assert.Equal("Access denied.", (await portal.Call("crm.contact.list", who: Who.Stranger)).Description);
+        Assert.Equal("Access denied.", (await portal.Call("crm.company.list", who: Who.Stranger)).Description);
+        (await portal.Call("crm.contact.list", who: Who.Employee)).Ok();
+    }
+
+    [Fact, Trait(DifferenceListTests.Trait, "D14")]
+    public async Task User_fields_add_nothing_yet()
+    {
+        await using var portal = await server.NewPortal();
+        (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", UF_CRM_1 = "x" } })).Ok();
+
+        var contact = (await portal.Call("crm.contact.list", new { select = new[] { "ID", "UF_*" } })).Ok().Result![0]!.AsObject();
+
+        Assert.Equal(["ID"], contact.Select(entry => entry.Key));
+    }
+
+    static async Task<IEnumerable<long>> Companies(TestPortal portal, long id) =>
+        (await portal.Call("crm.contact.company.items.get", new { id })).Ok().Result!.AsArray().Select(row => row!["COMPANY_ID"]!.GetValue<long>()).Order();
+}

@@ -1,0 +1,25 @@
+using Portico.Tests.Contract;
+using Portico.Tests.Support;
+
+namespace Portico.Tests.Differences;
+
+/// <summary>D1: refusals that need a full disk, a plan, or a fault are documented, but never given.</summary>
+[Trait(DifferenceListTests.Trait, "D1")]
+public sealed class UnprovokableRefusalsTests
+{
+    static readonly string[] Unprovokable =
+    [
+        "Disk resource exhausted",
+        "Exhausted allocated disk resource",
+        "Failed to get list. General error",
+        "Insufficient permissions to change the stage",
+        "Maximum number of SPAs exceeded",
+        "You cannot change the SPA settings due to your plan's restrictions",
+        "You cannot change the item due to your plan restrictions",
+        "You cannot create a new item due to your plan restrictions",
+    ];
+
+    [Fact]
+    public void Only_these_refusals_go_without_a_case() => Expect.SameLines(
+        Unprovokable, RefusalShare.Rows.Where(row => row.Difference == "D1").Select(row => row.Text).Distinct(StringComparer.Ordinal));
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace Portico.Tests.Support;
+
+/// <summary>Who calls, in the words of the contract cases.</summary>
+public enum Who
+{
+    /// <summary>User 1, an administrator.</summary>
+    Admin,
+
+    /// <summary>User 2: every right in CRM, no administrator.</summary>
+    Employee,
+
+    /// <summary>User 3: an employee without any right in CRM.</summary>
+    Stranger,
+
+    /// <summary>User 4: from outside.</summary>
+    Guest,
+
+    /// <summary>No credentials.</summary>
+    Nobody,
+
+    /// <summary>User 1 through a webhook whose only scope is <c>user</c>.</summary>
+    Narrow,
+}
+
+/// <summary>A webhook of the template portal.</summary>
+sealed record Hook(Who Who, long UserId, string Secret, string Scopes);
+
+/// <summary>The webhooks every test portal has, and the addresses that use them.</summary>
+static class Hooks
+{
+    /// <summary>All of them; their secrets open nothing but portals of tests.</summary>
+    public static IReadOnlyList<Hook> All { get; } =
+    [
+        new(Who.Admin, 1, "testsecretofadmin000000000000000", "*"),
+        new(Who.Employee, 2, "testsecretofemployee000000000000", "*"),
+        new(Who.Stranger, 3, "testsecretofstranger000000000000", "*"),
+        new(Who.Guest, 4, "testsecretofguest000000000000000", "*"),
+        new(Who.Narrow, 1, "testsecretofnarrow00000000000000", "user"),
+    ];
+
+    /// <summary>The address of a method for a caller; the method is appended as it is.</summary>
+    public static string Target(Who who, string method)
+    {
+        var hook = All.FirstOrDefault(one => one.Who == who);
+        return hook is null ? $"/rest/{method}" : string.Create(CultureInfo.InvariantCulture, $"/rest/{hook.UserId}/{hook.Secret}/{method}");
+    }
+}
