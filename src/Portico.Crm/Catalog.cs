@@ -63,6 +63,10 @@ public sealed class Catalog
     /// <summary>Entries of a directory in their order; empty for an unknown one.</summary>
     public IReadOnlyList<StatusRow> Directory(string entityId) => _directories.GetValueOrDefault(entityId, []);
 
+    /// <summary>Columns of all cards that may point to records of a type.</summary>
+    public IReadOnlyList<(EntityType Type, Field Field)> ReferringTo(EntityType type) =>
+        [.. Types.SelectMany(card => card.Fields.Where(field => field.Source == FieldSource.Column && field.Type.Table == type.Table).Select(field => (card, field)))];
+
     /// <summary>Pipelines of an entity type in their order.</summary>
     public IEnumerable<CategoryRow> Categories(long entityTypeId) => Rows.Categories.Where(category => category.EntityTypeId == entityTypeId);
 

@@ -18,11 +18,13 @@ public sealed class CrmRecords
 {
     readonly IStore _store;
     readonly FieldRules _rules;
+    readonly Metadata _metadata;
 
     /// <summary>Records of one portal.</summary>
     public CrmRecords(IStore store, Metadata metadata, Users users, Files files, IClock clock)
     {
         _store = store;
+        _metadata = metadata;
         _rules = new FieldRules(metadata, users, files, clock);
     }
 
@@ -75,7 +77,7 @@ public sealed class CrmRecords
     public async Task Delete(EntityType type, long id, Caller caller, CancellationToken abort)
     {
         await RequireReach(type, id, caller, abort);
-        if (!await _store.Records.DeleteAsync(type, id, abort))
+        if (!await _store.Records.DeleteAsync(type, id, _metadata.Now.ReferringTo(type), abort))
             throw new CrmException(RefusalKind.NotFound);
     }
 

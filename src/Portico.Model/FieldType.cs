@@ -33,8 +33,9 @@ public enum FieldForm : byte
 /// <summary>One of the documented field types: what <c>*.fields</c> calls it, what clients may send for it.</summary>
 public sealed class FieldType
 {
-    FieldType(string classic, FieldForm form, string? universal = null, bool isReference = false)
+    FieldType(string classic, FieldForm form, string? universal = null, bool isReference = false, string table = "")
     {
+        Table = table;
         ClassicName = classic;
         UniversalName = universal ?? classic;
         Form = form;
@@ -52,6 +53,9 @@ public sealed class FieldType
 
     /// <summary>Directory entries and other records: the classic LIKE does not reach them.</summary>
     public bool IsReference { get; }
+
+    /// <summary>Table of the records that values point to, so that none of them dangles; empty for plain values.</summary>
+    public string Table { get; }
 
     /// <summary>Whole number.</summary>
     public static FieldType Integer { get; } = new("integer", FieldForm.Number);
@@ -81,10 +85,10 @@ public sealed class FieldType
     public static FieldType Status { get; } = new("crm_status", FieldForm.Text, isReference: true);
 
     /// <summary>Company.</summary>
-    public static FieldType Company { get; } = new("crm_company", FieldForm.Number, isReference: true);
+    public static FieldType Company { get; } = new("crm_company", FieldForm.Number, isReference: true, table: "company");
 
     /// <summary>Contact.</summary>
-    public static FieldType Contact { get; } = new("crm_contact", FieldForm.Number, isReference: true);
+    public static FieldType Contact { get; } = new("crm_contact", FieldForm.Number, isReference: true, table: "contact");
 
     /// <summary>Lead.</summary>
     public static FieldType Lead { get; } = new("crm_lead", FieldForm.Number, isReference: true);

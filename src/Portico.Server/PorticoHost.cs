@@ -71,7 +71,7 @@ public sealed class PorticoHost : IAsyncDisposable
         {
             secret ??= Users.NewSecret();
             if (options.Seed == "demo")
-                await Task.CompletedTask; // DEMO
+                await Crm.Seed.Demo.Fill(portal, abort);
         }
         if (secret is not null)
             await portal.Users.AddWebhook(1, secret, "First webhook", "*", abort);

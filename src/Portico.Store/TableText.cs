@@ -12,7 +12,7 @@ static class TableText
         yield return $"CREATE TABLE {type.Table} (id INTEGER PRIMARY KEY AUTOINCREMENT, "
             + string.Join(", ", columns.Select(f => f.Column + ColumnType(f)).Concat(columns.Where(f => f.IsFolded).Select(f => f.FoldedColumn + " TEXT")))
             + ")";
-        foreach (var indexed in columns.Where(f => f.Column is EntityType.OwnerColumn or "title" or "company_id" or "stage_id" or "updated_time"))
+        foreach (var indexed in columns.Where(f => f.Column is EntityType.OwnerColumn or "title" or "company_id" or "mycompany_id" or "stage_id" or "updated_time"))
         {
             var column = indexed.IsFolded ? indexed.FoldedColumn : indexed.Column;
             yield return $"CREATE INDEX {type.Table}_{column} ON {type.Table} ({column})";

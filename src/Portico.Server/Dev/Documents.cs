@@ -27,7 +27,7 @@ public static class Documents
         text.Append(CultureInfo.InvariantCulture, $"Done: {documented.Count(row => done.ContainsKey(row[0]))} of {documented.Count} documented methods. ")
             .Append(CultureInfo.InvariantCulture, $"Of the {refusals.Count} refusals that the pages of the methods done list, {proven} ({100.0 * proven / refusals.Count:F0} %) have a contract case; ")
             .Append("the others are the numbered differences of [DIFFERENCES.md](DIFFERENCES.md).\n\n| Section | Done | Documented |\n| --- | ---: | ---: |\n");
-        foreach (var section in documented.GroupBy(row => row[1], StringComparer.Ordinal))
+        foreach (var section in documented.GroupBy(row => string.Join('/', row[1].Split('/').Take(2)), StringComparer.Ordinal))
             text.Append(CultureInfo.InvariantCulture, $"| {section.Key} | {section.Count(row => done.ContainsKey(row[0]))} | {section.Count()} |\n");
         text.Append("\n| Method | Kind | Scope | File | Cases | Refusals proven |\n| --- | --- | --- | --- | ---: | ---: |\n");
         foreach (var method in Families.All.SelectMany(family => family).OrderBy(method => method.Name, StringComparer.Ordinal))

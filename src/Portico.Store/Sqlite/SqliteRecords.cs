@@ -49,7 +49,7 @@ sealed class SqliteRecords(SqliteReaders readers, SqliteWriter writer) : IRecord
     }, abort);
 
     /// <inheritdoc/>
-    public Task<bool> DeleteAsync(EntityType type, long id, CancellationToken abort) => writer.Run(db =>
+    public Task<bool> DeleteAsync(EntityType type, long id, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort) => writer.Run(db =>
     {
         foreach (var field in type.Fields)
             SqliteFiles.DeleteOf(db, type, field, id);
@@ -61,6 +61,8 @@ sealed class SqliteRecords(SqliteReaders readers, SqliteWriter writer) : IRecord
         db.Run("DELETE FROM parent_link WHERE child_type=? AND child_id=?", Value.Of(type.Id), Value.Of(id));
         db.Run("DELETE FROM parent_link WHERE parent_type=? AND parent_id=?", Value.Of(type.Id), Value.Of(id));
         db.Run("DELETE FROM record_observer WHERE entity_type_id=? AND record_id=?", Value.Of(type.Id), Value.Of(id));
+        foreach (var (card, field) in referring)
+            db.Run($"UPDATE {card.Table} SET {field.Column}=NULL WHERE {field.Column}=?", Value.Of(id));
         SqliteLinks.DeleteAll(db, type, id);
         return true;
     }, abort);
@@ -137,6 +139,9 @@ sealed class SqliteRecords(SqliteReaders readers, SqliteWriter writer) : IRecord
 
     static void WriteSides(SqliteDb db, RecordWrite write, long id)
     {
+        foreach (var (field, value) in write.Columns)
+            if (field.Type.Table.Length > 0 && !value.IsNull && db.Prepare($"SELECT 1 FROM {field.Type.Table} WHERE id=?").Bind(value.Number).Scalar() is null)
+                db.Run($"UPDATE {write.Type.Table} SET {field.Column}=NULL WHERE id=?", Value.Of(id)); // never was, or went meanwhile
         if (write.Multifields.Count > 0)
             SqliteMultifields.Write(db, write, id);
         foreach (var change in write.Links)

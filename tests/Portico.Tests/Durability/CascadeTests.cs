@@ -22,7 +22,10 @@ public sealed class CascadeTests(TestServer server)
         {
             fields = new Dictionary<string, object>(StringComparer.Ordinal)
             {
-                ["NAME"] = "Ada", ["PHONE"] = Phones, ["PHOTO"] = Upload, ["COMPANY_IDS"] = new[] { world.Company },
+                ["NAME"] = "Ada",
+                ["PHONE"] = Phones,
+                ["PHOTO"] = Upload,
+                ["COMPANY_IDS"] = new[] { world.Company },
                 [$"PARENT_ID_{world.ParentType}"] = world.Parent,
             },
         })).Id();
@@ -47,7 +50,10 @@ public sealed class CascadeTests(TestServer server)
         {
             fields = new Dictionary<string, object>(StringComparer.Ordinal)
             {
-                ["TITLE"] = "Difference Engines", ["PHONE"] = Phones, ["LOGO"] = Upload, ["CONTACT_ID"] = new[] { world.Contact },
+                ["TITLE"] = "Difference Engines",
+                ["PHONE"] = Phones,
+                ["LOGO"] = Upload,
+                ["CONTACT_ID"] = new[] { world.Contact },
                 [$"PARENT_ID_{world.ParentType}"] = world.Parent,
             },
         })).Id();
@@ -71,8 +77,12 @@ public sealed class CascadeTests(TestServer server)
 
         var item = await world.Add(world.ClientType, new JsonObject
         {
-            ["title"] = "Order", ["contactIds"] = new JsonArray(world.Contact), ["companyId"] = world.Company, ["mycompanyId"] = world.Company,
-            ["observers"] = new JsonArray(2, 3), [$"parentId{world.ParentType}"] = world.Parent,
+            ["title"] = "Order",
+            ["contactIds"] = new JsonArray(world.Contact),
+            ["companyId"] = world.Company,
+            ["mycompanyId"] = world.Company,
+            ["observers"] = new JsonArray(2, 3),
+            [$"parentId{world.ParentType}"] = world.Parent,
         });
         await world.Update(world.ParentType, world.Parent, $"parentId{world.ClientType}", item);
         RequireTraces(portal, before, atLeast: 6);
@@ -131,7 +141,11 @@ public sealed class CascadeTests(TestServer server)
             var contact = (await portal.Call("crm.contact.add", new { fields = new { NAME = "Charles", COMPANY_ID = company } })).Id();
             var client = await AddType(portal, new
             {
-                title = "Orders", isClientEnabled = "Y", isObserversEnabled = "Y", isMycompanyEnabled = "Y", isStagesEnabled = "Y",
+                title = "Orders",
+                isClientEnabled = "Y",
+                isObserversEnabled = "Y",
+                isMycompanyEnabled = "Y",
+                isStagesEnabled = "Y",
             });
             var others = Related(3, 4, client);
             var parent = await AddType(portal, new { title = "Projects", relations = new { parent = others, child = others } });
