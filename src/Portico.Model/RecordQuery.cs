@@ -74,6 +74,6 @@ public sealed record RecordQuery(Selection Select)
     /// <summary>Only records of this user; null is no limit.</summary>
     public long? Owner { get; init; }
 
-    /// <summary>Exactly this record; the fastest way to one.</summary>
+    /// <summary>Exactly this record, whoever owns it; the fastest way to one.</summary>
     public long? Id { get; init; }
 }

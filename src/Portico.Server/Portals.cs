@@ -9,6 +9,9 @@ public sealed class Portals(HostOptions options) : IAsyncDisposable
 {
     readonly ConcurrentDictionary<string, Portal> _open = new(StringComparer.OrdinalIgnoreCase);
 
+    // asked for by every call: the one portal there is, or null
+    volatile Portal? _only;
+
     /// <summary>Folder of a portal.</summary>
     public string FolderOf(string name) => Path.Combine(options.Data, "portals", name);
 
@@ -17,15 +20,16 @@ public sealed class Portals(HostOptions options) : IAsyncDisposable
     {
         var portal = await Portal.Open(name, new SqliteStore(FolderOf(name), options.Clock), options.Clock, options.NewPortal, abort);
         _open[name] = portal;
+        _only = Only();
         return portal;
     }
 
     /// <summary>The portal of a host; null when several are open and none has its name.</summary>
-    public Portal? Find(string host)
+    public Portal? Find(HostString address)
     {
-        if (_open.Count == 1)
-            foreach (var (_, only) in _open)
-                return only;
+        if (_only is { } only)
+            return only;
+        var host = address.Host;
         var dot = host.AsSpan().IndexOfAny('.', ':');
         return _open.GetValueOrDefault(dot < 0 ? host : host[..dot]);
     }
@@ -33,9 +37,13 @@ public sealed class Portals(HostOptions options) : IAsyncDisposable
     /// <summary>Closes a portal; its folder stays.</summary>
     public async Task Remove(string name)
     {
-        if (_open.TryRemove(name, out var portal))
-            await portal.DisposeAsync();
+        if (!_open.TryRemove(name, out var portal))
+            return;
+        _only = Only();
+        await portal.DisposeAsync();
     }
+
+    Portal? Only() => _open.Count == 1 ? _open.Values.First() : null;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -144,7 +144,7 @@ public sealed class PorticoHost : IAsyncDisposable
         var (status, text) = path switch
         {
             "health/live" => (200, "live\n"),
-            "health/ready" => portals.Find(context.Request.Host.Host) is null ? (503, "no portal is open\n") : (200, "ready\n"),
+            "health/ready" => portals.Find(context.Request.Host) is null ? (503, "no portal is open\n") : (200, "ready\n"),
             "" => (200, "Portico, an open CRM server that speaks the Bitrix24 REST API.\nCalls go to /rest/{user}/{secret}/{method}.\n"),
             _ => (404, "Nothing here. Calls go to /rest/{user}/{secret}/{method}.\n"),
         };

@@ -18,7 +18,7 @@ sealed class FileEndpoint(Portals portals)
         var parts = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         context.Response.StatusCode = 404;
         if (parts.Length < 3 || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            || portals.Find(context.Request.Host.Host) is not { } portal
+            || portals.Find(context.Request.Host) is not { } portal
             || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(parts[2]), Encoding.UTF8.GetBytes(portal.Files.Sign(id)))
             || await portal.Files.Find(id, context.RequestAborted) is not { } file)
             return;

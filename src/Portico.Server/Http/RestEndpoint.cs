@@ -31,7 +31,7 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
         {
             if (!IsServed(context.Request.Method))
                 return Refuse(json, new("INVALID_REQUEST", "Use GET or POST", 405));
-            if (portals.Find(context.Request.Host.Host) is not { } portal)
+            if (portals.Find(context.Request.Host) is not { } portal)
                 return Refuse(json, new("PORTAL_DELETED", "Portal was deleted", 404));
             var arguments = await RequestReader.Read(context.Request, options.MaxBodyBytes, context.RequestAborted);
             if (address.IsNone)

@@ -14,6 +14,7 @@ sealed unsafe class SqliteDb : IDisposable
 
     readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
     readonly Dictionary<string, SqliteStatement>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    readonly System.Runtime.CompilerServices.ConditionalWeakTable<string, SqliteStatement> _kept = [];
     readonly nint _handle;
     long _uses;
 
@@ -70,6 +71,20 @@ sealed unsafe class SqliteDb : IDisposable
             _statements.Add(sql.ToString(), statement);
         }
         statement.LastUse = ++_uses;
+        return statement;
+    }
+
+    /// <summary>The same for a text that is one object for all its uses: found without reading it.</summary>
+    public SqliteStatement PrepareKept(string sql)
+    {
+        if (_kept.TryGetValue(sql, out var statement) && !statement.IsDisposed)
+        {
+            StatementsRun++;
+            statement.LastUse = ++_uses;
+            return statement;
+        }
+        statement = Prepare(sql);
+        _kept.AddOrUpdate(sql, statement);
         return statement;
     }
 

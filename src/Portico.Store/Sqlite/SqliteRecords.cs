@@ -83,8 +83,7 @@ sealed class SqliteRecords(SqliteReaders readers, SqliteWriter writer) : IRecord
             db.Run("BEGIN"); // the page, its total and what hangs on it are of one moment
         try
         {
-            db.Text.Find(query);
-            var page = new RecordPage(select, db.Prepare(db.Text.Text).Bind(db.Text.Values).Read(select.Width));
+            var page = new RecordPage(select, Rows(db, query).Read(select.Width));
             if (query.Counted)
             {
                 db.Text.Count(query);
@@ -99,6 +98,14 @@ sealed class SqliteRecords(SqliteReaders readers, SqliteWriter writer) : IRecord
             if (!isOne)
                 db.Run("COMMIT");
         }
+    }
+
+    static SqliteStatement Rows(SqliteDb db, RecordQuery query)
+    {
+        if (query.Id is { } id)
+            return db.PrepareKept(SqlText.FindOne(query.Select)).Bind(id);
+        db.Text.Find(query);
+        return db.Prepare(db.Text.Text).Bind(db.Text.Values);
     }
 
     static void ReadSides(SqliteDb db, RecordPage page)

@@ -12,6 +12,9 @@ sealed unsafe class SqliteStatement(SqliteDb db, nint handle) : IDisposable
     /// <summary>Place in the order of use, for the cache.</summary>
     public long LastUse { get; set; }
 
+    /// <summary>True once the cache gave it up.</summary>
+    public bool IsDisposed => _handle == 0;
+
     /// <summary>Binds the parameters, numbered from 1.</summary>
     public SqliteStatement Bind(ReadOnlySpan<Value> values)
     {
