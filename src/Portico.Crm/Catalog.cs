@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using Portico.Model;
 using Portico.Model.Types;
 using Portico.Store;
@@ -77,9 +76,6 @@ public sealed class Catalog
     /// <summary>True for entity types of the original that this version has no records of.</summary>
     public bool IsKnownOnly(long entityTypeId) =>
         Find(entityTypeId) is null && (SystemTypes.ContainsKey((int)entityTypeId) || entityTypeId is 5 or 8 or 14 or 36 or 39);
-
-    /// <summary>The user fields' entity of a smart process: <c>CRM_{id}</c>, by its number in <c>crm.type.*</c>.</summary>
-    public static string UserFieldEntity(TypeRow type) => "CRM_" + type.Id.ToString(CultureInfo.InvariantCulture);
 
     static SmartProcessFields FieldsOf(TypeFlags on) =>
         (on.HasFlag(TypeFlags.BeginCloseDates) ? SmartProcessFields.Dates : 0)

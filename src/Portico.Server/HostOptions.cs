@@ -27,6 +27,9 @@ public sealed record HostOptions
     /// <summary>Answers credentials and scopes with 403 where the documentation's general table does (<c>Compat:DocumentedStatuses</c>).</summary>
     public bool DocumentedStatuses { get; init; }
 
+    /// <summary>Holds stores to their contract: for development and tests.</summary>
+    public bool ChecksStores { get; init; }
+
     /// <summary>Settings of portals that are made.</summary>
     public PortalSettings NewPortal { get; init; } = new();
 }

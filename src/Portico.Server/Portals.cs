@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Portico.Crm;
+using Portico.Store;
 using Portico.Store.Sqlite;
 
 namespace Portico.Server;
@@ -18,9 +19,12 @@ public sealed class Portals(HostOptions options) : IAsyncDisposable
     /// <summary>Opens a portal; a new one is made.</summary>
     public async Task<Portal> Add(string name, CancellationToken abort)
     {
-        var portal = await Portal.Open(name, new SqliteStore(FolderOf(name), options.Clock), options.Clock, options.NewPortal, abort);
+        IStore store = new SqliteStore(FolderOf(name), options.Clock);
+        if (options.ChecksStores)
+            store = new StoreContract(store);
+        var portal = await Portal.Open(name, store, options.Clock, options.NewPortal, abort);
         _open[name] = portal;
-        _only = Only();
+        SetOnly();
         return portal;
     }
 
@@ -39,11 +43,16 @@ public sealed class Portals(HostOptions options) : IAsyncDisposable
     {
         if (!_open.TryRemove(name, out var portal))
             return;
-        _only = Only();
+        SetOnly();
         await portal.DisposeAsync();
     }
 
-    Portal? Only() => _open.Count == 1 ? _open.Values.First() : null;
+    // one at a time, so that the last to look has seen every change
+    void SetOnly()
+    {
+        lock (_open)
+            _only = _open.Count == 1 ? _open.Values.First() : null;
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -102,21 +102,11 @@ sealed unsafe class SqliteDb : IDisposable
     /// <summary>Ends the statement that runs, from another thread.</summary>
     public void Interrupt() => SqliteNative.sqlite3_interrupt(_handle);
 
+    /// <summary>A fault of the small tables' reader, as the store words it.</summary>
+    public static Exception Fault(SqliteException fault) => Fault(fault.SqliteErrorCode, fault.Message);
+
     /// <summary>The exception for a result code.</summary>
-    public Exception Fault(int code)
-    {
-        var message = $"SQLite {code}: {Marshal.PtrToStringUTF8(SqliteNative.sqlite3_errmsg(_handle))}";
-        return (code & 0xFF) switch
-        {
-            SqliteNative.Interrupt => new OperationCanceledException(message),
-            SqliteNative.Constraint => new StoreException(StoreFault.Conflict, message),
-            SqliteNative.Busy or SqliteNative.Locked => new StoreException(StoreFault.Busy, message),
-            SqliteNative.Full => new StoreException(StoreFault.Full, message),
-            SqliteNative.IoError or SqliteNative.CantOpen => new StoreException(StoreFault.Lost, message),
-            SqliteNative.Corrupt or SqliteNative.NotADatabase => new StoreException(StoreFault.Unreadable, message),
-            _ => new StoreException(StoreFault.Statement, message),
-        };
-    }
+    public Exception Fault(int code) => Fault(code, $"SQLite {code}: {Marshal.PtrToStringUTF8(SqliteNative.sqlite3_errmsg(_handle))}");
 
     /// <inheritdoc/>
     public void Dispose()
@@ -126,6 +116,17 @@ sealed unsafe class SqliteDb : IDisposable
         _statements.Clear();
         Ado.Dispose();
     }
+
+    static Exception Fault(int code, string message) => (code & 0xFF) switch
+    {
+        SqliteNative.Interrupt => new OperationCanceledException(message),
+        SqliteNative.Constraint => new StoreException(StoreFault.Conflict, message),
+        SqliteNative.Busy or SqliteNative.Locked => new StoreException(StoreFault.Busy, message),
+        SqliteNative.Full => new StoreException(StoreFault.Full, message),
+        SqliteNative.IoError or SqliteNative.CantOpen => new StoreException(StoreFault.Lost, message),
+        SqliteNative.Corrupt or SqliteNative.NotADatabase => new StoreException(StoreFault.Unreadable, message),
+        _ => new StoreException(StoreFault.Statement, message),
+    };
 
     SqliteStatement Compile(ReadOnlySpan<char> sql)
     {

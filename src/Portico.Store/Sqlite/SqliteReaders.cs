@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 
 namespace Portico.Store.Sqlite;
 
@@ -45,6 +46,10 @@ sealed class SqliteReaders(string path, int size) : IDisposable
             }
             using var ending = abort.UnsafeRegister(static state => ((SqliteDb)state!).Interrupt(), db);
             return read(db, argument);
+        }
+        catch (SqliteException fault)
+        {
+            throw SqliteDb.Fault(fault);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 
 namespace Portico.Store.Sqlite;
 
@@ -130,7 +131,7 @@ sealed class SqliteWriter : IDisposable
             catch (Exception fault)
 #pragma warning restore CA1031
             {
-                _fault = fault;
+                _fault = fault is SqliteException sqlite ? SqliteDb.Fault(sqlite) : fault;
                 return false;
             }
         }

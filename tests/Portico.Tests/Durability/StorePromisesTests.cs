@@ -1,3 +1,7 @@
+using Portico.Crm;
+using Portico.Model;
+using Portico.Store;
+using Portico.Store.Sqlite;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Durability;
@@ -14,5 +18,94 @@ public sealed class StorePromisesTests
 
         Assert.Equal("2", promises["synchronous"]); // FULL
         Assert.Equal("wal", promises["journal_mode"]);
+    }
+
+    [Fact]
+    public async Task A_total_is_what_counting_would_give()
+    {
+        await using var local = await LocalPortal.Open();
+        var type = local.Portal.Metadata.Now[EntityTypeIds.Contact];
+        var ids = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => local.Portal.Records.Add(type, new Draft(Dialects.Classic), Caller.System, TestRun.Abort)));
+        await Task.WhenAll(ids.Where(id => id % 3 == 0).Select(id => local.Portal.Records.Delete(type, id, Caller.System, TestRun.Abort)));
+
+        using var page = await local.Portal.Store.Records.FindAsync(new RecordQuery(new Selection(type, [type.IdField])) { Counted = true }, TestRun.Abort);
+        using var counted = await local.Portal.Store.Records.FindAsync(new RecordQuery(new Selection(type, [type.IdField]))
+        {
+            Counted = true,
+            Filter = new Condition.Compare(type.IdField, Operator.Greater, [Value.Of(0)]),
+        }, TestRun.Abort);
+
+        Assert.Equal(40, page.Total);
+        Assert.Equal(page.Total, counted.Total);
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_leaves_its_neighbours_alone()
+    {
+        await using var local = await LocalPortal.Open();
+        var store = local.Portal.Store;
+        var type = local.Portal.Metadata.Now[EntityTypeIds.Company];
+        var broken = new EntityType(99, "GONE", "Gone", "no_such_table", [.. type.Fields], [], []);
+        var owner = type.FindClassic("ASSIGNED_BY_ID")!;
+
+        var writes = Enumerable.Range(0, 40).Select(at =>
+        {
+            var write = new RecordWrite(at % 4 == 0 ? broken : type);
+            write.Set(owner, Value.Of(1));
+            return (IsBroken: at % 4 == 0, Task: store.Records.AddAsync(write, TestRun.Abort));
+        }).ToList();
+
+        foreach (var (isBroken, task) in writes)
+            if (isBroken)
+                await Assert.ThrowsAnyAsync<InvalidOperationException>(() => task);
+            else
+                Assert.True(await task > 0);
+        using var page = await store.Records.FindAsync(new RecordQuery(new Selection(type, [type.IdField])) { Counted = true }, TestRun.Abort);
+        Assert.Equal(30, page.Total);
+    }
+
+    [Fact]
+    public async Task A_schema_from_the_future_is_refused_in_words()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var store = new SqliteStore(folder.FullName, new MachineClock()))
+            await store.PrepareAsync(TestRun.Abort);
+        DatabaseFile.SetVersion(folder.Inside("portal.db"), 999);
+
+        await using var newer = new SqliteStore(folder.FullName, new MachineClock());
+        var fault = await Assert.ThrowsAsync<StoreException>(() => newer.PrepareAsync(TestRun.Abort));
+
+        Assert.Equal(StoreFault.Unreadable, fault.Fault);
+        Assert.Contains("install a newer one", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_shapes_of_lists_than_statements_are_kept_work()
+    {
+        await using var local = await LocalPortal.Open();
+        var type = local.Portal.Metadata.Now[EntityTypeIds.Contact];
+        await local.Portal.Records.Add(type, new Draft(Dialects.Classic), Caller.System, TestRun.Abort);
+
+        for (var count = 1; count < 300; count++)
+        {
+            var filter = new Condition.Or([.. Enumerable.Repeat(new Condition.Compare(type.IdField, Operator.Equal, [Value.Of(1)]), count)]);
+            using var page = await local.Portal.Store.Records.FindAsync(new RecordQuery(new Selection(type, [type.IdField])) { Filter = filter }, TestRun.Abort);
+            Assert.Equal(1, page.Rows.Rows);
+        }
+    }
+
+    [Fact]
+    public async Task A_cancelled_read_ends_and_the_next_one_works()
+    {
+        await using var local = await LocalPortal.Open();
+        var type = local.Portal.Metadata.Now[EntityTypeIds.Contact];
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        var query = new RecordQuery(new Selection(type, [type.IdField])) { Counted = true };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await local.Portal.Store.Records.FindAsync(query, cancelled.Token));
+
+        using var page = await local.Portal.Store.Records.FindAsync(query, TestRun.Abort);
+        Assert.Equal(0, page.Total);
     }
 }

@@ -30,6 +30,15 @@ static class DatabaseFile
         return string.Join('\n', Read(connection, "PRAGMA integrity_check", reader => reader.GetString(0)));
     }
 
+    /// <summary>Marks the file as one of another schema version.</summary>
+    public static void SetVersion(string path, int version)
+    {
+        using var connection = Open(path, SqliteOpenMode.ReadWrite);
+        using var command = connection.CreateCommand();
+        command.CommandText = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA user_version={version}");
+        command.ExecuteNonQuery();
+    }
+
     static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());

@@ -1,5 +1,6 @@
 using Portico.Crm;
 using Portico.Model;
+using Portico.Store;
 using Portico.Store.Sqlite;
 
 namespace Portico.Tests.Support;
@@ -30,7 +31,7 @@ sealed class LocalPortal : IAsyncDisposable
     {
         var folder = new TemporaryFolder();
         var clock = new SetClock(1_724_916_859);
-        var portal = await Portal.Open("local", new SqliteStore(folder.FullName, clock), clock, new PortalSettings(), TestRun.Abort);
+        var portal = await Portal.Open("local", new StoreContract(new SqliteStore(folder.FullName, clock)), clock, new PortalSettings(), TestRun.Abort);
         return new LocalPortal(folder, portal, clock);
     }
 

@@ -58,7 +58,7 @@ public sealed class TestServer : IAsyncLifetime
     {
         await MakeTemplate(CancellationToken.None);
         return await PorticoHost.Start(
-            new HostOptions { Data = _folder.Inside("data"), Urls = ["http://127.0.0.1:0"], Seed = "empty" }, CancellationToken.None);
+            new HostOptions { Data = _folder.Inside("data"), Urls = ["http://127.0.0.1:0"], Seed = "empty", ChecksStores = true }, CancellationToken.None);
     }
 
     async Task MakeTemplate(CancellationToken abort)
