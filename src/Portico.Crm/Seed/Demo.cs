@@ -1,185 +1,392 @@
 using System.Globalization;
-using System.Text.Json;
 using Portico.Model;
 using Portico.Model.Types;
 using Portico.Store;
 
 namespace Portico.Crm.Seed;
 
-/// <summary>The demonstration data of a first start: a believable business of 330 contacts, 84 companies and three smart processes.</summary>
+/// <summary>What a new portal holds to be tried: an invented maker of instruments, its clients and three smart processes.</summary>
 public static class Demo
 {
-    const int Contacts = 330, Companies = 84;
-
-    // enough at a time for the writer to commit them together
-    const int AtOnce = 48;
-
-    static readonly string[] Sources = ["CALL", "EMAIL", "WEB", "ADVERTISING", "PARTNER", "RECOMMENDATION", "TRADE_SHOW"];
-    static readonly string[] ContactTypes = ["CLIENT", "SUPPLIER", "PARTNER", "OTHER"];
-    static readonly string[] CompanyTypes = ["CUSTOMER", "SUPPLIER", "COMPETITOR", "PARTNER", "OTHER"];
-    static readonly string[] Industries = ["IT", "TELECOM", "MANUFACTURING", "BANKING", "CONSULTING", "FINANCE", "DELIVERY"];
-    static readonly string[] Sizes = ["EMPLOYEES_1", "EMPLOYEES_2", "EMPLOYEES_3", "EMPLOYEES_4"];
-
-    /// <summary>Fills a new portal through the same verbs clients use. The same portal every time, but for its dates.</summary>
+    /// <summary>Fills a new portal through the public verbs; the same clock gives the same records under the same ids.</summary>
     public static async Task Fill(Portal portal, CancellationToken abort)
     {
-        var words = Words.Read();
-        foreach (var user in words.Users)
-            await portal.Users.Add(new()
-            {
-                Name = user.Name,
-                LastName = user.LastName,
-                WorkPosition = user.Position,
-                Email = $"{user.Name}.{user.LastName}@example.com".ToLowerInvariant(),
-                PersonalCity = "Berlin",
-            }, abort);
-        var userCount = words.Users.Count + 1;
-        var companies = await AddAll(portal, portal.Metadata.Now[EntityTypeIds.Company], Companies, at => Company(at, words, userCount, portal), abort);
-        var contacts = await AddAll(portal, portal.Metadata.Now[EntityTypeIds.Contact], Contacts, at => Contact(at, words, userCount, companies, portal), abort);
-        foreach (var process in Processes(words))
-            await Fill(portal, process, companies, contacts, userCount, abort);
+        var business = new DemoBusiness(portal, DemoWords.Read());
+        await business.AddUsers(abort);
+        await business.AddCompanies(abort);
+        await business.AddContacts(abort);
+        var equipment = await business.AddEquipment(abort);
+        await business.AddRequests(equipment, abort);
+        await business.AddContracts(abort);
+    }
+}
+
+/// <summary>One run: what was made so far, and what chance decides next.</summary>
+sealed class DemoBusiness
+{
+    // the writer takes what waits together in one transaction
+    const int Batch = 64;
+
+    const int ContactCount = 336;
+    const int EquipmentCount = 36;
+    const int RequestCount = 40;
+    const int ContractCount = 32;
+    const long Day = DemoCalendar.Day;
+
+    static readonly string[] Mailboxes = ["example.com", "example.org", "example.net"];
+
+    // what comes more than once is more likely
+    static readonly string[] CompanyTypes =
+    [
+        "CUSTOMER", "CUSTOMER", "CUSTOMER", "CUSTOMER", "CUSTOMER", "CUSTOMER", "SUPPLIER", "SUPPLIER", "PARTNER", "PARTNER",
+        "COMPETITOR", "OTHER",
+    ];
+
+    static readonly int[] CompaniesEach = [1, 1, 1, 1, 1, 1, 1, 2, 2, 3];
+    static readonly int[] StagesReached = [0, 0, 1, 1, 2, 2, 3, 3, 3, 4];
+    static readonly int[] Scales = [1, 6, 30, 120];
+
+    readonly Portal _portal;
+    readonly DemoWords _words;
+    readonly DemoPhones _phones;
+    readonly DemoCalendar _calendar;
+    readonly DemoDice _dice = new();
+    readonly List<long> _users = [];
+    readonly List<DemoFirm> _firms = [];
+    readonly List<DemoPerson> _people = [];
+    readonly List<DemoMachine> _machines = [];
+
+    public DemoBusiness(Portal portal, DemoWords words)
+    {
+        _portal = portal;
+        _words = words;
+        _phones = new(words.Phones);
+        _calendar = new(portal.Clock.Seconds(), _dice);
     }
 
-    static async Task Fill(Portal portal, Process process, long[] companies, long[] contacts, int userCount, CancellationToken abort)
+    Catalog Now => _portal.Metadata.Now;
+
+    /// <summary>Employees, one after another, since each makes the portal read its users again.</summary>
+    public async Task AddUsers(CancellationToken abort)
     {
-        var made = await portal.SmartProcesses.Add(process.Draft, Caller.System, abort);
-        var type = portal.Metadata.Now[(int)made.EntityTypeId];
-        var stages = portal.Metadata.Now.Directory(SmartProcessType.StageDirectory(made.EntityTypeId, type.DefaultCategory));
-        await AddAll(portal, type, process.Count, at =>
+        foreach (var user in _words.Users)
         {
-            var draft = Draft(type,
-                ("title", Text($"{process.Titles[at % process.Titles.Count]} {at + 1}")),
-                ("stageId", Text(stages[at * 7 % stages.Count].StatusId)),
-                ("assignedById", Node.Of(at % userCount + 1)),
-                ("companyId", Node.Of(companies[at * 5 % companies.Length])),
-                ("contactIds", Ids([contacts[at * 11 % contacts.Length], contacts[(at * 11 + 3) % contacts.Length]])),
-                ("opportunity", Node.Of(1200 + at * 375)),
-                ("isManualOpportunity", Text("Y")),
-                ("sourceId", Text(Sources[at % Sources.Length])),
-                ("observers", Ids([at % userCount + 1, (at + 1) % userCount + 1])),
-                ("parentId4", Node.Of(companies[at % companies.Length])));
-            return draft;
-        }, abort);
-    }
-
-    static Draft Company(int at, Words words, int userCount, Portal portal)
-    {
-        var start = words.CompanyStarts[at % words.CompanyStarts.Count];
-        var kind = words.CompanyKinds[at / words.CompanyStarts.Count % words.CompanyKinds.Count];
-        var host = string.Concat(Folding.Fold(start + kind).Where(char.IsAsciiLetterOrDigit)) + ".example.com";
-        var draft = Draft(portal.Metadata.Now[EntityTypeIds.Company],
-            ("title", Text($"{start} {kind} {words.CompanyForms[at % words.CompanyForms.Count]}")),
-            ("typeId", Text(CompanyTypes[at % CompanyTypes.Length])),
-            ("industry", Text(Industries[at * 3 % Industries.Length])),
-            ("employees", Text(Sizes[at % Sizes.Length])),
-            ("revenue", Node.Of(50_000 + at * 12_500)),
-            ("isMyCompany", Text(at == 0 ? "Y" : "N")),
-            ("assignedById", Node.Of(at % userCount + 1)),
-            ("comments", Text(at % 3 == 0 ? words.Comments[at % words.Comments.Count] : "")),
-            ("createdTime", Moment(portal, at * 7)),
-            ("updatedTime", Moment(portal, at * 7 % 30)));
-        draft.Multifields.Add(new("PHONE", 0, Phone(at), "WORK"));
-        draft.Multifields.Add(new("EMAIL", 0, "office@" + host, "WORK"));
-        draft.Multifields.Add(new("WEB", 0, "https://" + host, "WORK"));
-        return draft;
-    }
-
-    static Draft Contact(int at, Words words, int userCount, long[] companies, Portal portal)
-    {
-        var first = words.FirstNames[at * 7 % words.FirstNames.Count];
-        var last = words.LastNames[at * 13 % words.LastNames.Count];
-        var draft = Draft(portal.Metadata.Now[EntityTypeIds.Contact],
-            ("name", Text(first)),
-            ("lastName", Text(last)),
-            ("post", Text(words.Posts[at % words.Posts.Count])),
-            ("typeId", Text(ContactTypes[at % ContactTypes.Length])),
-            ("sourceId", Text(Sources[at * 3 % Sources.Length])),
-            ("assignedById", Node.Of(at % userCount + 1)),
-            ("comments", Text(at % 4 == 0 ? words.Comments[at % words.Comments.Count] : "")),
-            ("birthdate", Text(at % 2 == 0 ? Birthday(at) : "")),
-            ("companyIds", Ids(CompaniesOf(at, companies))),
-            ("createdTime", Moment(portal, at * 2)),
-            ("updatedTime", Moment(portal, at % 45)));
-        if (at % 9 != 0)
-            draft.Multifields.Add(new("PHONE", 0, Phone(at + Companies), at % 3 == 0 ? "MOBILE" : "WORK"));
-        if (at % 7 != 0)
-            draft.Multifields.Add(new("EMAIL", 0, string.Create(CultureInfo.InvariantCulture, $"contact{at + 1}@example.org"), "WORK"));
-        return draft;
-    }
-
-    // most have one company, some none, some several
-    static IEnumerable<long> CompaniesOf(int at, long[] companies) => (at % 10) switch
-    {
-        0 => [],
-        8 => [companies[at % companies.Length], companies[(at + 17) % companies.Length]],
-        9 => [companies[at % companies.Length], companies[(at + 17) % companies.Length], companies[(at + 31) % companies.Length]],
-        _ => [companies[at % companies.Length]],
-    };
-
-    static IEnumerable<Process> Processes(Words words)
-    {
-        yield return new(new TypeDraft { Title = "Equipment", On = TypeFlags.Stages | TypeFlags.Client | TypeFlags.BeginCloseDates }, words.Equipment, 40);
-        yield return new(new TypeDraft
-        {
-            Title = "Service request",
-            On = TypeFlags.Stages | TypeFlags.Client | TypeFlags.Source | TypeFlags.Observers,
-        }, words.Requests, 32);
-        yield return new(new TypeDraft
-        {
-            Title = "Contract",
-            On = TypeFlags.Stages | TypeFlags.LinkWithProducts | TypeFlags.Mycompany,
-            Relations = [new RelationRow(EntityTypeIds.Company, 0, IsListed: true)],
-        }, words.Contracts, 25);
-    }
-
-    static async Task<long[]> AddAll(Portal portal, EntityType type, int count, Func<int, Draft> draft, CancellationToken abort)
-    {
-        var ids = new List<long>(count);
-        foreach (var group in Enumerable.Range(0, count).Chunk(AtOnce))
-            ids.AddRange(await Task.WhenAll(group.Select(at => portal.Records.Add(type, draft(at), Caller.System, abort))));
-        return [.. ids];
-    }
-
-    static Draft Draft(EntityType type, params ReadOnlySpan<(string Name, Node Value)> values)
-    {
-        var draft = new Draft(Dialects.Universal) { IsImport = true };
-        foreach (var (name, value) in values)
-            if (type.FindUniversal(name) is { } field)
-                draft.Values.Add((field, value));
-        return draft;
-    }
-
-    static Node Text(string text) => Node.Of(text);
-
-    static Node Ids(IEnumerable<long> ids) => Node.List(ids.Select(Node.Of));
-
-    static Node Moment(Portal portal, int daysAgo) =>
-        Node.Of(DateTimeOffset.FromUnixTimeSeconds(portal.Clock.Seconds() - daysAgo * 86_400L - daysAgo * 613L % 40_000)
-            .ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
-
-    static string Birthday(int at) => new DateOnly(1955, 1, 1).AddDays(at * 53).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    // numbers kept free for stories
-    static string Phone(int at) => (at % 3) switch
-    {
-        0 => string.Create(CultureInfo.InvariantCulture, $"+1 202-555-01{at / 3 % 100:00}"),
-        1 => string.Create(CultureInfo.InvariantCulture, $"+44 20 7946 0{at % 1000:000}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"+49 30 23125 {at % 1000:000}"),
-    };
-
-    sealed record Process(TypeDraft Draft, IReadOnlyList<string> Titles, int Count);
-
-    sealed record User(string Name, string LastName, string Position);
-
-    sealed record Words(
-        IReadOnlyList<string> FirstNames, IReadOnlyList<string> LastNames, IReadOnlyList<string> Posts, IReadOnlyList<string> CompanyStarts,
-        IReadOnlyList<string> CompanyKinds, IReadOnlyList<string> CompanyForms, IReadOnlyList<string> Comments,
-        IReadOnlyList<User> Users, IReadOnlyList<string> Equipment, IReadOnlyList<string> Requests, IReadOnlyList<string> Contracts)
-    {
-        public static Words Read()
-        {
-            using var stream = typeof(Demo).Assembly.GetManifestResourceStream("Portico.Crm.Seed.demo.json")!;
-            return JsonSerializer.Deserialize<Words>(stream, JsonSerializerOptions.Web)!;
+            var employee = user with { WorkPhone = _phones.Next("gb"), PersonalMobile = _phones.Next("gb-mobile") };
+            _users.Add(await _portal.Users.Add(employee, abort));
         }
     }
+
+    /// <summary>Companies, our own first.</summary>
+    public async Task AddCompanies(CancellationToken abort)
+    {
+        var type = Now[EntityTypeIds.Company];
+        var firms = NewFirms();
+        var ids = await AddAll(type, firms.Select(firm => Company(type, firm)), abort);
+        _firms.AddRange(firms.Select((firm, at) => firm with { Id = ids[at] }));
+    }
+
+    /// <summary>Contacts with their companies.</summary>
+    public async Task AddContacts(CancellationToken abort)
+    {
+        var type = Now[EntityTypeIds.Contact];
+        var made = _calendar.Moments(ContactCount);
+        var firms = Array.ConvertAll(made, FirmsAt);
+        var ids = await AddAll(type, made.Select((created, at) => Contact(type, firms[at], created)), abort);
+        _people.AddRange(ids.Select((id, at) => new DemoPerson(id, firms[at])));
+    }
+
+    /// <summary>Equipment: a child of company and contact, and so without a client of its own, which would hide these parents.</summary>
+    public async Task<EntityType> AddEquipment(CancellationToken abort)
+    {
+        var type = await AddProcess("Equipment", TypeFlags.Stages | TypeFlags.BeginCloseDates,
+            [new(EntityTypeIds.Company, 0, IsListed: true), new(EntityTypeIds.Contact, 0, IsListed: true)], abort);
+        var made = _calendar.Moments(EquipmentCount);
+        var machines = Array.ConvertAll(made, NewMachine);
+        var ids = await AddAll(type, machines.Select((machine, at) => Equipment(type, machine, made[at], at + 1)), abort);
+        _machines.AddRange(machines.Select((machine, at) => machine with { Id = ids[at] }));
+        return type;
+    }
+
+    /// <summary>Service requests: for clients, and children of equipment.</summary>
+    public async Task AddRequests(EntityType equipment, CancellationToken abort)
+    {
+        var type = await AddProcess("Service requests", TypeFlags.Stages | TypeFlags.Client | TypeFlags.Source | TypeFlags.Observers,
+            [new(equipment.Id, 0, IsListed: true)], abort);
+        await AddAll(type, _calendar.Moments(RequestCount).Select(created => Request(type, Parent(equipment.Id), created)), abort);
+    }
+
+    /// <summary>Contracts: with amounts and our own company.</summary>
+    public async Task AddContracts(CancellationToken abort)
+    {
+        var type = await AddProcess("Contracts",
+            TypeFlags.Stages | TypeFlags.Client | TypeFlags.LinkWithProducts | TypeFlags.Mycompany | TypeFlags.BeginCloseDates, [], abort);
+        await AddAll(type, _calendar.Moments(ContractCount).Select((created, at) => Contract(type, created, at + 1)), abort);
+    }
+
+    async Task<EntityType> AddProcess(string title, TypeFlags on, RelationRow[] relations, CancellationToken abort)
+    {
+        var row = await _portal.SmartProcesses.Add(new() { Title = title, On = on, Relations = relations }, Caller.System, abort);
+        return Now[(int)row.EntityTypeId];
+    }
+
+    // drafts without files reach the writer's queue before Add returns its task, so their order decides the ids
+    async Task<List<long>> AddAll(EntityType type, IEnumerable<Draft> drafts, CancellationToken abort)
+    {
+        var ids = new List<long>();
+        foreach (var batch in drafts.Chunk(Batch))
+            ids.AddRange(await Task.WhenAll(batch.Select(draft => _portal.Records.Add(type, draft, Caller.System, abort))));
+        return ids;
+    }
+
+    // our own company is the first and the oldest
+    List<DemoFirm> NewFirms()
+    {
+        var all = _words.Cultures.SelectMany(culture => culture.Firms.Select(text => (Culture: culture, Text: text))).ToArray();
+        _dice.Shuffle(all);
+        var made = _calendar.Moments(all.Length + 1);
+        var firms = new List<DemoFirm>(made.Length);
+        firms.Add(NewFirm(_words.Own, _words.Cultures[0], made[0]) with { IsOwn = true, Type = "OTHER" });
+        foreach (var (culture, text) in all)
+            firms.Add(NewFirm(text, culture, made[firms.Count]));
+        return firms;
+    }
+
+    DemoFirm NewFirm(string text, DemoCulture culture, long created)
+    {
+        var parts = text.Split('|');
+        return new(parts[0], $"{parts[1]}.{_dice.Of(Mailboxes)}", parts[2], _dice.Of(CompanyTypes), culture, _dice.Of(culture.Cities))
+        {
+            Owner = _dice.Of(_users),
+            Created = created,
+        };
+    }
+
+    DemoMachine NewMachine(long created)
+    {
+        var serial = (10_000 + _dice.Next(90_000)).ToString(CultureInfo.InvariantCulture);
+        return new(0, $"{_dice.Of(_words.Machines)}, serial {serial}", ClientAt(created));
+    }
+
+    Draft Company(EntityType type, DemoFirm firm)
+    {
+        var size = _dice.Low(Scales.Length);
+        var draft = Card(type, firm.Owner, firm.Created);
+        Put(draft, type,
+            ("TITLE", Node.Of(firm.Title)),
+            ("COMPANY_TYPE", Node.Of(firm.Type)),
+            ("INDUSTRY", Node.Of(firm.Industry)),
+            ("EMPLOYEES", Node.Of(Code("EMPLOYEES", size))),
+            ("REVENUE", Node.Of(Scales[size] * (200_000L + _dice.Next(900) * 1000))),
+            ("CURRENCY_ID", Node.Of(firm.Culture.Currency)),
+            ("COMMENTS", Sometimes(35, _dice.Of(_words.CompanyNotes))),
+            ("IS_MY_COMPANY", Node.Of(firm.IsOwn)),
+            ("LAST_ACTIVITY_TIME", Moment(_calendar.Later(firm.Created))),
+            ("LAST_ACTIVITY_BY", Node.Of(firm.Owner)));
+        PutCampaign(draft, type);
+        PutAddress(draft, type, firm.Culture, firm.City);
+        Reach(draft, 93, "PHONE", "WORK", _phones.Next(firm.Culture.Phone));
+        Reach(draft, 12, "PHONE", "FAX", _phones.Next(firm.Culture.Phone));
+        Reach(draft, 90, "EMAIL", "WORK", "info@" + firm.Domain);
+        Reach(draft, 25, "EMAIL", "MAILING", "news@" + firm.Domain);
+        Reach(draft, 82, "WEB", "WORK", "https://" + firm.Domain);
+        return draft;
+    }
+
+    Draft Contact(EntityType type, DemoFirm[] firms, long created)
+    {
+        var firm = firms is [var first, ..] ? first : null;
+        var culture = firm is not null && _dice.Chance(80) ? firm.Culture : _dice.Of(_words.Cultures);
+        var name = culture.Name(_dice);
+        var draft = Card(type, firm?.Owner ?? _dice.Of(_users), created);
+        Put(draft, type,
+            ("HONORIFIC", Sometimes(65, Code("HONORIFIC", _dice.Chance(6) ? 3 : name.IsWoman ? 1 + _dice.Next(2) : 0))),
+            ("NAME", Node.Of(name.First)),
+            ("SECOND_NAME", Sometimes(55, name.Second)),
+            ("LAST_NAME", Node.Of(name.Last)),
+            ("BIRTHDATE", Sometimes(45, DayOf(_calendar.Birthday()))),
+            ("POST", Sometimes(firm is null ? 10 : 88, _dice.Of(_words.Posts))),
+            ("TYPE_ID", Node.Of(ContactTypeAt(firm))),
+            ("SOURCE_ID", Node.Of(Source())),
+            ("SOURCE_DESCRIPTION", Sometimes(20, _dice.Of(_words.SourceNotes))),
+            ("COMMENTS", Sometimes(28, _dice.Of(_words.ContactNotes))),
+            ("OPENED", Node.Of(!_dice.Chance(5))),
+            ("EXPORT", Node.Of(!_dice.Chance(8))),
+            ("COMPANY_IDS", Node.List(firms.Select(one => Node.Of(one.Id)))));
+        PutCampaign(draft, type);
+        if (_dice.Chance(40))
+            PutAddress(draft, type, culture, firm?.Culture == culture ? firm.City : _dice.Of(culture.Cities));
+        PutReach(draft, name.Mailbox, culture, firm);
+        return draft;
+    }
+
+    Draft Equipment(EntityType type, DemoMachine machine, long created, int number)
+    {
+        var begin = created + _dice.Next(20) * Day;
+        var draft = Item(type, machine.Title, machine.Firm.Owner, created);
+        Put(draft, type,
+            ("xmlId", Node.Of(string.Create(CultureInfo.InvariantCulture, $"EQ-{number:0000}"))),
+            ("begindate", Node.Of(DayOf(begin))),
+            ("closedate", Node.Of(DayOf(begin + (2 + _dice.Next(3)) * 365 * Day))),
+            (Parent(EntityTypeIds.Company), Node.Of(machine.Firm.Id)),
+            (Parent(EntityTypeIds.Contact), PeopleOf(machine.Firm, 1)["0"] ?? Node.Null));
+        return draft;
+    }
+
+    Draft Request(EntityType type, string parent, long created)
+    {
+        var machine = _dice.Of(_machines);
+        var draft = Item(type, $"{_dice.Of(_words.Requests)}: {machine.Title}", _dice.Of(_users), created);
+        Put(draft, type,
+            ("companyId", Node.Of(machine.Firm.Id)),
+            ("contactIds", PeopleOf(machine.Firm, 2)),
+            ("sourceId", Node.Of(Source())),
+            ("sourceDescription", Sometimes(25, _dice.Of(_words.SourceNotes))),
+            ("observers", Node.List(Enumerable.Range(0, _dice.Next(4)).Select(_ => Node.Of(_dice.Of(_users))))),
+            (parent, _dice.Chance(85) ? Node.Of(machine.Id) : Node.Null));
+        return draft;
+    }
+
+    Draft Contract(EntityType type, long created, int number)
+    {
+        var firm = ClientAt(created);
+        var begin = created + _dice.Next(30) * Day;
+        var code = string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.FromUnixTimeSeconds(begin).Year}-{number:000}");
+        var cents = (40L + _dice.Next(2400)) * 2_475;
+        var draft = Item(type, $"{_dice.Of(_words.Contracts)} {code}, {firm.Title}", firm.Owner, created);
+        Put(draft, type,
+            ("xmlId", Node.Of(code)),
+            ("begindate", Node.Of(DayOf(begin))),
+            ("closedate", Node.Of(DayOf(begin + (1 + _dice.Next(3)) * 365 * Day))),
+            ("companyId", Node.Of(firm.Id)),
+            ("contactIds", PeopleOf(firm, 3)),
+            ("mycompanyId", Node.Of(_firms[0].Id)),
+            ("currencyId", Node.Of(firm.Culture.Currency)),
+            ("isManualOpportunity", Node.True),
+            ("opportunity", Node.Of(cents / 100.0)),
+            ("taxValue", Node.Of(cents / 6 / 100.0)));
+        return draft;
+    }
+
+    // what every contact and company has
+    Draft Card(EntityType type, long owner, long created)
+    {
+        var draft = new Draft(Dialects.Classic) { IsImport = true };
+        Put(draft, type,
+            ("ASSIGNED_BY_ID", Node.Of(owner)),
+            ("CREATED_BY_ID", Node.Of(_dice.Chance(60) ? owner : _dice.Of(_users))),
+            ("MODIFY_BY_ID", Node.Of(_dice.Chance(60) ? owner : _dice.Of(_users))),
+            ("DATE_CREATE", Moment(created)),
+            ("DATE_MODIFY", Moment(_calendar.Later(created))));
+        return draft;
+    }
+
+    // what every item has; authors and times count only where the type lets an import set them
+    Draft Item(EntityType type, string title, long owner, long created)
+    {
+        var stages = Now.Directory(SmartProcessType.StageDirectory(type.Id, type.DefaultCategory));
+        var draft = new Draft(Dialects.Universal) { IsImport = true };
+        Put(draft, type,
+            ("title", Node.Of(title)),
+            ("stageId", Node.Of(stages[Math.Min(_dice.Of(StagesReached), stages.Count - 1)].StatusId)),
+            ("assignedById", Node.Of(owner)),
+            ("createdBy", Node.Of(_dice.Of(_users))),
+            ("updatedBy", Node.Of(owner)),
+            ("createdTime", Moment(created)),
+            ("updatedTime", Moment(_calendar.Later(created))));
+        return draft;
+    }
+
+    static void Put(Draft draft, EntityType type, params ReadOnlySpan<(string Name, Node Value)> values)
+    {
+        foreach (var (name, value) in values)
+        {
+            var known = draft.Dialect == Dialects.Classic ? type.FindClassic(name) : type.FindUniversal(name);
+            draft.Values.Add((known ?? throw new InvalidOperationException($"{type} has no field {name}."), value));
+        }
+    }
+
+    void PutCampaign(Draft draft, EntityType type)
+    {
+        var campaign = _dice.Of(_words.Campaigns).Split('|');
+        if (_dice.Chance(15))
+        {
+            Put(draft, type,
+                ("UTM_SOURCE", Node.Of(campaign[0])),
+                ("UTM_MEDIUM", Node.Of(campaign[1])),
+                ("UTM_CAMPAIGN", Node.Of(campaign[2])));
+        }
+    }
+
+    void PutAddress(Draft draft, EntityType type, DemoCulture culture, string city)
+    {
+        var parts = city.Split('|');
+        var number = (1 + _dice.Next(140)).ToString(CultureInfo.InvariantCulture);
+        Put(draft, type,
+            ("ADDRESS", Node.Of(_dice.Of(culture.Streets).Replace("#", number, StringComparison.Ordinal))),
+            ("ADDRESS_CITY", Node.Of(parts[0])),
+            ("ADDRESS_POSTAL_CODE", Node.Of(parts[1])),
+            ("ADDRESS_PROVINCE", Node.Of(parts[2])),
+            ("ADDRESS_COUNTRY", Node.Of(culture.Country)),
+            ("ADDRESS_COUNTRY_CODE", Node.Of(culture.Code)));
+    }
+
+    void PutReach(Draft draft, string mailbox, DemoCulture culture, DemoFirm? firm)
+    {
+        var place = firm is null ? "HOME" : "WORK";
+        Reach(draft, 88, "EMAIL", place, $"{mailbox}@{firm?.Domain ?? _dice.Of(Mailboxes)}");
+        Reach(draft, firm is null ? 0 : 18, "EMAIL", "HOME", $"{mailbox}@{_dice.Of(Mailboxes)}");
+        // a number is taken from its range only when it is used
+        if (_dice.Chance(72))
+            Reach(draft, 100, "PHONE", place, _phones.Next(culture.Phone));
+        if (_dice.Chance(62))
+            Reach(draft, 100, "PHONE", "MOBILE", _phones.Next(culture.Mobile));
+        Reach(draft, 9, "WEB", "HOME", $"https://{mailbox.Replace('.', '-')}.example.net");
+    }
+
+    void Reach(Draft draft, int percent, string kind, string valueType, string value)
+    {
+        if (_dice.Chance(percent))
+            draft.Multifields.Add(new(kind, 0, value, valueType));
+    }
+
+    // newcomers mostly belong to the latest clients; some to two or three, some to none
+    DemoFirm[] FirmsAt(long created)
+    {
+        var latest = LatestAt(created);
+        if (latest < 1 || _dice.Chance(11))
+            return [];
+        return [.. Enumerable.Range(0, _dice.Of(CompaniesEach)).Select(_ => _firms[Pick()]).DistinctBy(firm => firm.Id)];
+
+        int Pick() => _dice.Chance(60) ? latest - _dice.Next(Math.Min(latest, 5)) : 1 + _dice.Next(latest);
+    }
+
+    DemoFirm ClientAt(long created) => _firms[1 + _dice.Next(Math.Max(1, LatestAt(created)))];
+
+    int LatestAt(long created) => _firms.FindLastIndex(firm => firm.Created <= created);
+
+    Node PeopleOf(DemoFirm firm, int most) => Node.List(_people
+        .Where(person => Array.Exists(person.Firms, one => one.Id == firm.Id))
+        .Take(1 + _dice.Next(most))
+        .Select(person => Node.Of(person.Id)));
+
+    static string ContactTypeAt(DemoFirm? firm) => firm?.Type switch
+    {
+        null or "CUSTOMER" => "CLIENT",
+        "SUPPLIER" => "SUPPLIER",
+        "PARTNER" => "PARTNER",
+        _ => "OTHER",
+    };
+
+    string Source() => Code("SOURCE", _dice.Low(Now.Directory("SOURCE").Count));
+
+    string Code(string directory, int at) => Now.Directory(directory)[at].StatusId;
+
+    Node Sometimes(int percent, string? text) => _dice.Chance(percent) ? Node.Of(text) : Node.Null;
+
+    static string Parent(int entityTypeId) => "parentId" + entityTypeId.ToString(CultureInfo.InvariantCulture);
+
+    static Node Moment(long seconds) =>
+        Node.Of(DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture));
+
+    static string DayOf(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

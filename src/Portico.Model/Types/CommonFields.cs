@@ -131,7 +131,8 @@ public static class CommonFields
         };
     }
 
-    const FieldFlags Importable = FieldFlags.ReadOnly | FieldFlags.Importable;
+    /// <summary>Read-only, but set by imports.</summary>
+    public const FieldFlags Importable = FieldFlags.ReadOnly | FieldFlags.Importable;
 
     static Field Flag(string name, string camel, string title, string kind) =>
         new(name, camel, FieldType.Flag, title)

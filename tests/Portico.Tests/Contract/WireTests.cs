@@ -102,4 +102,29 @@ public sealed class WireTests(TestServer server)
         Assert.Equal("Ada", file.Text);
         Assert.NotEqual(200, forged.Status);
     }
+
+    [Fact]
+    public async Task A_request_line_of_128_KiB_is_read()
+    {
+        await using var portal = await server.NewPortal();
+        const int length = 128 * 1024;
+        var query = "name=user.get&ignored=" + new string('x', length - 200);
+
+        var reply = await portal.Get("method.get", query);
+
+        Assert.True(reply.Ok().Result!["isExisting"]!.GetValue<bool>());
+    }
+
+    [Theory]
+    [InlineData("100%")]
+    [InlineData("50%zz off")]
+    [InlineData("%")]
+    public async Task A_stray_percent_is_itself(string text)
+    {
+        await using var portal = await server.NewPortal();
+
+        var company = (await portal.Form("crm.company.add", "fields[TITLE]=" + text)).Id();
+
+        Assert.Equal(text, (await portal.Call("crm.company.get", new { id = company })).Ok().Result!["TITLE"]!.GetValue<string>());
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Portico.Server;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Differences;
@@ -36,5 +37,28 @@ public sealed class MalformedRequestsTests(TestServer server)
         var reply = await portal.Send(HttpMethod.Post, Hooks.Target(Who.Admin, "crm.company.add"), content);
 
         Assert.Equal((400, "INVALID_REQUEST"), (reply.Status, reply.Error));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_body_over_the_limit_is_refused_by_its_length_and_without_one(bool isChunked)
+    {
+        using var folder = new TemporaryFolder();
+        await using var host = await PorticoHost.Start(
+            new() { Data = folder.FullName, Urls = ["http://127.0.0.1:0"], MaxBodyBytes = 1000 }, TestRun.Abort);
+        await host.Portals.Add("default", TestRun.Abort);
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host.Addresses[0] + "/rest/1/any/profile"))
+        {
+            Content = new StringContent("{\"fields\":\"" + new string('x', 5000) + "\"}", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TransferEncodingChunked = isChunked;
+
+        using var response = await client.SendAsync(request, TestRun.Abort);
+        var reply = await WireReply.Read(response);
+
+        Assert.Equal((413, "INVALID_REQUEST"), (reply.Status, reply.Error));
+        Assert.Contains("1000 bytes", reply.Description, StringComparison.Ordinal);
     }
 }
