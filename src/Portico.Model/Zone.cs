@@ -5,6 +5,8 @@ namespace Portico.Model;
 /// <summary>The portal's time zone: reads the dates clients send, and tells the offset that replies carry.</summary>
 public sealed class Zone(TimeZoneInfo zone)
 {
+    const int OffsetBits = 20, OffsetMask = (1 << OffsetBits) - 1, DaySeconds = 86_400;
+
     static readonly string[] DayForms = ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "MM/dd/yyyy", "M/d/yyyy"];
 
     static readonly string[] MomentForms =
@@ -23,7 +25,7 @@ public sealed class Zone(TimeZoneInfo zone)
     // replies ask for the same hours again and again; zones change their offset at full or half hours of UTC
     readonly bool _isFixed = !zone.SupportsDaylightSavingTime && zone.GetAdjustmentRules().Length == 0;
     readonly int _baseOffset = (int)zone.BaseUtcOffset.TotalSeconds;
-    Cell? _cell;
+    long _seen = long.MinValue; // half hour of UTC and offset in one word, so that it is read and written whole
 
     /// <summary>The zone's name, as in the settings.</summary>
     public string Name => zone.Id;
@@ -34,10 +36,11 @@ public sealed class Zone(TimeZoneInfo zone)
         if (_isFixed)
             return _baseOffset;
         var half = Math.DivRem(unixSeconds, 1800).Quotient;
-        if (Volatile.Read(ref _cell) is { } seen && seen.Half == half)
-            return seen.Offset;
+        var seen = Volatile.Read(ref _seen);
+        if (seen >> OffsetBits == half)
+            return (int)(seen & OffsetMask) - DaySeconds;
         var offset = (int)zone.GetUtcOffset(DateTimeOffset.FromUnixTimeSeconds(unixSeconds)).TotalSeconds;
-        Volatile.Write(ref _cell, new(half, offset));
+        Volatile.Write(ref _seen, (half << OffsetBits) | (uint)(offset + DaySeconds));
         return offset;
     }
 
@@ -86,6 +89,4 @@ public sealed class Zone(TimeZoneInfo zone)
 
     static bool HasOffset(string text) =>
         text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
-
-    sealed record Cell(long Half, int Offset);
 }

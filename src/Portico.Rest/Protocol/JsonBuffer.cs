@@ -150,7 +150,7 @@ public sealed class JsonBuffer : IDisposable
     /// <summary>Writes a day (yyyy-MM-dd) as the original does: midnight of UTC in local time east of it, local midnight west of it.</summary>
     public JsonBuffer Day(ReadOnlySpan<byte> day, Zone zone)
     {
-        var offset = DateOnly.TryParseExact(Encoding.UTF8.GetString(day), "yyyy-MM-dd", out var date) ? zone.OffsetOn(date) : 0;
+        var offset = zone.OffsetOn(new DateOnly(Digits(day[..4]), Digits(day[5..7]), Digits(day[8..10])));
         var hours = Math.Max(offset, 0);
         var room = Room(27);
         room[0] = (byte)'"';
@@ -227,6 +227,14 @@ public sealed class JsonBuffer : IDisposable
         Two(room[1..], Math.Abs(offset) / 3600);
         room[3] = (byte)':';
         Two(room[4..], Math.Abs(offset) / 60 % 60);
+    }
+
+    static int Digits(ReadOnlySpan<byte> digits)
+    {
+        var number = 0;
+        foreach (var digit in digits)
+            number = number * 10 + (digit - '0');
+        return number;
     }
 
     static void Two(Span<byte> room, int number)

@@ -44,7 +44,8 @@ static class SqliteLinks
         foreach (var other in Others(db, side, owner))
             if (!kept.Contains(other))
                 Remove(db, owner, side, other);
-        foreach (var row in wanted)
+        // those with a sort index first: the others follow the highest of all
+        foreach (var row in wanted.OrderBy(row => row.Sort is null))
             if (!Add(db, owner, side, row) && row.Sort is { } sort)
                 db.Run($"UPDATE {side.Table} SET {side.Sort}=? WHERE {Mine(side)} AND {side.Other}=?", Value.Of(sort), Value.Of(owner), Value.Of(row.OtherId));
         SetPrimary(db, owner, side, wanted.Find(row => row.IsPrimary == true) is { OtherId: > 0 } marked ? marked.OtherId : wanted.FirstOrDefault().OtherId);

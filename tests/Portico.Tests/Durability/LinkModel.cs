@@ -60,7 +60,7 @@ sealed class LinkModel
         foreach (var (other, _, _) in Links(side, owner))
             if (!wanted.Exists(row => row.OtherId == other))
                 Remove(side, owner, other);
-        foreach (var row in wanted)
+        foreach (var row in wanted.OrderBy(row => row.Sort is null)) // those without follow the highest of all
             if (!Add(side, owner, row) && row.Sort is { } sort)
                 Find(side, owner, row.OtherId)!.Sort[side] = sort;
         if (wanted.Count > 0)
