@@ -38,7 +38,12 @@ public sealed class PorticoHost : IAsyncDisposable
         var dataLock = DataLock.Take(options.Data);
         try
         {
-            var builder = WebApplication.CreateSlimBuilder();
+            // settings lie beside the program; the working directory holds data that changes all the time and must not be watched
+            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+            {
+                ContentRootPath = AppContext.BaseDirectory,
+                Args = ["--hostBuilder:reloadConfigOnChange=false"],
+            });
             builder.Logging.ClearProviders().AddSimpleConsole().AddFilter("Microsoft", LogLevel.Warning);
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
             var app = builder.Build();

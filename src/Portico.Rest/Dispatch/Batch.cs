@@ -1,5 +1,4 @@
 using System.Globalization;
-using Portico.Model;
 using Portico.Rest.Protocol;
 
 namespace Portico.Rest.Dispatch;
@@ -22,85 +21,19 @@ public static class Batch
         var commands = call.Params.Find("cmd") is { IsArray: true } cmd ? cmd.Items : [];
         var isHalting = call.Params.Flag("halt");
         using var results = new BatchResults();
+        var run = new BatchRun(call, results, isHalting);
         var count = 0;
         foreach (var (key, command) in commands)
         {
             if (++count > MostCommands)
-                results.Fail(key, ApiErrors.BatchLength);
+                await run.Fail(key, ApiErrors.BatchLength);
             else
-                await RunOne(call, call.Dispatcher, results, key, command);
+                await run.Take(key, command);
             if (isHalting && results.HasFailed)
                 break;
         }
+        await run.Finish();
         return Reply.Finished(results.ToJson());
-    }
-
-    static async ValueTask RunOne(Call call, Dispatcher dispatcher, BatchResults results, string key, Node command)
-    {
-        Call inner;
-        try
-        {
-            inner = Inner(call, results, command);
-        }
-        catch (ApiException malformed)
-        {
-            results.Fail(key, malformed.Error);
-            return;
-        }
-        if (dispatcher.Table.Find(inner.Name) is { IsOutsideBatch: true })
-        {
-            results.Fail(key, ApiErrors.BatchMethod);
-            return;
-        }
-        var started = call.Portal.Clock.Now;
-        using var reply = await dispatcher.Run(inner);
-        if (reply.Error is { } error)
-        {
-            results.Fail(key, error == ApiErrors.InsufficientScope ? error with { Text = "" } : error);
-            return;
-        }
-        var finished = call.Portal.Clock.Now;
-        results.Add(key, reply, call.Context, json => TimeBlock.Write(json, call, inner.Method, dispatcher.Operating, started, finished));
-    }
-
-    // "method?query", or {method, params}; references are resolved in the values
-    static Call Inner(Call call, BatchResults results, Node command)
-    {
-        if (command.IsArray)
-        {
-            var arguments = command.FindAnyCase("params") ?? command.FindAnyCase("query");
-            return call.With(command.FindAnyCase("method")?.Text ?? "", new Params(Resolve(AsArray(arguments), results)));
-        }
-        var text = command.Text;
-        var question = text.IndexOf('?', StringComparison.Ordinal);
-        var root = Node.Array();
-        if (question >= 0)
-            ArgumentReader.Form(text.AsSpan(question + 1), root);
-        return call.With(MethodName.Clean(question < 0 ? text : text[..question]), new Params(Resolve(root, results)));
-    }
-
-    static Node AsArray(Node? arguments)
-    {
-        if (arguments is { IsArray: true })
-            return arguments;
-        var root = Node.Array();
-        if (arguments is { Kind: NodeKind.Text })
-            ArgumentReader.Form(arguments.Text, root);
-        return root;
-    }
-
-    static Node Resolve(Node node, BatchResults results)
-    {
-        if (node.IsArray)
-        {
-            var resolved = Node.Array();
-            foreach (var (key, value) in node.Items)
-                resolved.Set(key, Resolve(value, results));
-            return resolved;
-        }
-        return node.Kind == NodeKind.Text && node.Text.Contains(BatchReference.Mark, StringComparison.Ordinal)
-            ? BatchReference.Resolve(node.Text, results.Find)
-            : node;
     }
 }
 

@@ -45,6 +45,9 @@ public sealed class Method
     /// <summary>True for methods that may not stand in a batch, and are not charged themselves.</summary>
     public bool IsOutsideBatch { get; private init; }
 
+    /// <summary>True for methods that only add and read nothing that another add changes: a batch lets a run of them share a commit.</summary>
+    public bool IsPureAdd { get; private init; }
+
     /// <summary>Where the function lies, for the printed table.</summary>
     public string Function => $"{Handler.Method.DeclaringType?.DeclaringType?.Name ?? Handler.Method.DeclaringType?.Name}.{Handler.Method.Name}";
 
@@ -53,6 +56,9 @@ public sealed class Method
 
     /// <summary>A writing method.</summary>
     public static Method Write(string verb, Handler handler) => new(MethodKind.Write, verb, handler);
+
+    /// <summary>A writing method that only adds.</summary>
+    public static Method PureAdd(string verb, Handler handler) => new(MethodKind.Write, verb, handler) { IsPureAdd = true };
 
     /// <summary>A method that may not stand in a batch.</summary>
     public static Method OutsideBatch(string verb, Handler handler) => new(MethodKind.Write, verb, handler) { IsOutsideBatch = true };

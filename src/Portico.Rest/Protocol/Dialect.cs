@@ -70,18 +70,24 @@ sealed class ClassicDialect : Dialect
 
     public override Selection Whole(EntityType type) => _whole.Of(type);
 
-    public override Selection Select(EntityType type, Node? select)
+    public override Selection Select(EntityType type, Node? select) =>
+        _lists.Of(type, select is { IsArray: true, Items.Count: > 0 } ? select : Everything);
+
+    static readonly Node Everything = Node.List([Node.Of("*")]);
+
+    readonly ListSelections _lists = new(Make);
+
+    static Selection Make(EntityType type, Node select)
     {
         var fields = new List<Field>();
         var multifields = new List<Field>();
-        var names = select is { IsArray: true, Items.Count: > 0 } ? select.Items.Select(item => item.Value.Text) : ["*"];
-        foreach (var name in names)
+        foreach (var name in select.Items.Select(item => item.Value.Text))
         {
             if (name == "*")
                 fields.AddRange(type.ClassicRecord);
-            else if (Find(type, name) is { Source: FieldSource.Multifield } many)
+            else if (type.FindClassic(name) is { Source: FieldSource.Multifield } many)
                 multifields.Add(many);
-            else if (Find(type, name) is { } field && type.ClassicRecord.Contains(field))
+            else if (type.FindClassic(name) is { } field && type.ClassicRecord.Contains(field))
                 fields.Add(field);
         }
         if (!fields.Contains(type.IdField))
@@ -140,7 +146,14 @@ sealed class UniversalDialect : Dialect
     {
         if (select is not { IsArray: true, Items.Count: > 0 } || select.Items.Any(item => item.Value.Text == "*"))
             return Whole(type);
-        var wanted = select.Items.Select(item => Find(type, item.Value.Text)).ToHashSet();
+        return _lists.Of(type, select);
+    }
+
+    readonly ListSelections _lists = new(Make);
+
+    static Selection Make(EntityType type, Node select)
+    {
+        var wanted = select.Items.Select(item => type.FindUniversal(item.Value.Text)).ToHashSet();
         return new Selection(type, [.. type.UniversalRecord.Where(field => field == type.IdField || wanted.Contains(field))]);
     }
 
@@ -157,6 +170,27 @@ sealed class UniversalDialect : Dialect
             var value = (row["value"] ?? row["VALUE"])?.Text;
             draft.Multifields.Add(new(kind, id, string.IsNullOrEmpty(value) ? null : value, (row["valueType"] ?? row["VALUE_TYPE"])?.Text));
         }
+    }
+}
+
+/// <summary>Selections of lists by the names that were asked for: a client asks for the same ones again and again.</summary>
+sealed class ListSelections(Func<EntityType, Node, Selection> make)
+{
+    // what one version of a type keeps; clients that ask for ever new sets start over
+    const int Most = 128;
+
+    readonly System.Runtime.CompilerServices.ConditionalWeakTable<EntityType, System.Collections.Concurrent.ConcurrentDictionary<string, Selection>> _made = [];
+
+    /// <summary>The selection for the given names.</summary>
+    public Selection Of(EntityType type, Node select)
+    {
+        var made = _made.GetValue(type, static _ => new(StringComparer.Ordinal));
+        var key = select.Items is [var only] ? only.Value.Text : string.Join(',', select.Items.Select(item => item.Value.Text));
+        if (made.TryGetValue(key, out var selection))
+            return selection;
+        if (made.Count >= Most)
+            made.Clear();
+        return made[key] = make(type, select);
     }
 }
 

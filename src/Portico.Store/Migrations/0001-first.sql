@@ -58,7 +58,7 @@ CREATE TABLE contact (
 );
 
 CREATE INDEX contact_last_name_f ON contact (last_name_f);
-CREATE INDEX contact_assigned_by_id ON contact (assigned_by_id);
+CREATE INDEX contact_owner ON contact (assigned_by_id, last_name_f);
 CREATE INDEX contact_date_create ON contact (date_create);
 CREATE INDEX contact_date_modify ON contact (date_modify);
 CREATE INDEX contact_origin_id_f ON contact (origin_id_f);
@@ -84,7 +84,7 @@ CREATE TABLE company (
 );
 
 CREATE INDEX company_title_f ON company (title_f);
-CREATE INDEX company_assigned_by_id ON company (assigned_by_id);
+CREATE INDEX company_owner ON company (assigned_by_id, title_f);
 CREATE INDEX company_date_create ON company (date_create);
 CREATE INDEX company_date_modify ON company (date_modify);
 CREATE INDEX company_origin_id_f ON company (origin_id_f);

@@ -15,7 +15,8 @@ static class SqliteMultifields
             if (!string.IsNullOrEmpty(change.Value))
                 Add(db, write.Type, id, change);
         }
-        Tell(db, write.Type, id);
+        if (write.Id > 0)
+            Tell(db, write.Type, id); // of a new record the rules told already
     }
 
     static void Add(SqliteDb db, EntityType type, long id, MultifieldChange change) =>

@@ -8,8 +8,8 @@ namespace Portico.Store.Sqlite;
 /// <summary>A portal in one SQLite file, with its uploaded files in a folder beside it.</summary>
 public sealed class SqliteStore : IStore
 {
-    // two cores: more readers than this only take turns
-    const int Readers = 4;
+    // reads do not wait, so more than a few a core only take turns
+    const int Readers = 8;
 
     readonly string _path;
     readonly SqliteReaders _readers;
@@ -18,6 +18,8 @@ public sealed class SqliteStore : IStore
     static SqliteStore()
     {
         SQLitePCL.Batteries_V2.Init();
+        // each connection serves one thread at a time, so its mutexes only cost; refused where SQLite is in use already, to no harm
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
         DefaultTypeMap.MatchNamesWithUnderscores = true;
     }
 

@@ -27,7 +27,7 @@ static class RecordMethods
         TypeOf type = call => call.Catalog[entityTypeId];
         return
         [
-            Method.Write("add", call => Add(call, type(call))),
+            Method.PureAdd("add", call => Add(call, type(call))),
             Method.Write("update", call => Update(call, type(call))),
             Method.Read("get", call => Get(call, type(call))),
             Method.Read("list", call => List(call, type(call))),
