@@ -15,7 +15,7 @@ sealed class DataLock : IDisposable
         try
         {
             Directory.CreateDirectory(data);
-            return new DataLock(new FileStream(Path.Combine(data, "portico.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read));
+            return new DataLock(new FileStream(Path.Combine(data, "portico.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)); // only None locks on Linux
         }
         catch (UnauthorizedAccessException)
         {

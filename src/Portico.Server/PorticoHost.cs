@@ -44,7 +44,8 @@ public sealed class PorticoHost : IAsyncDisposable
                 ContentRootPath = AppContext.BaseDirectory,
                 Args = ["--hostBuilder:reloadConfigOnChange=false"],
             });
-            builder.Logging.ClearProviders().AddSimpleConsole().AddFilter("Microsoft", LogLevel.Warning);
+            builder.Logging.ClearProviders().AddSimpleConsole().AddFilter("Microsoft", LogLevel.Warning)
+                .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // what keeps it from starting is said in one line
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
             var app = builder.Build();
             var portals = new Portals(options);

@@ -32,7 +32,7 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
             if (!IsServed(context.Request.Method))
                 return Refuse(json, new("INVALID_REQUEST", "Use GET or POST", 405));
             if (portals.Find(context.Request.Host) is not { } portal)
-                return Refuse(json, new("PORTAL_DELETED", "Portal was deleted", 404));
+                return Refuse(json, ApiErrors.PortalDeleted);
             var arguments = await RequestReader.Read(context.Request, options.MaxBodyBytes, context.RequestAborted);
             if (address.IsNone)
                 return Refuse(json, ApiErrors.MethodNotFound);

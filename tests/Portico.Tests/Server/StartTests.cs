@@ -1,0 +1,86 @@
+using Portico.Server;
+using Portico.Tests.Support;
+
+namespace Portico.Tests.Server;
+
+/// <summary>What a start refuses, and in which words; and what it makes.</summary>
+public sealed class StartTests
+{
+    [Fact]
+    public async Task A_second_server_on_the_same_folder_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        await using var first = await PorticoHost.Start(Options(folder), TestRun.Abort);
+
+        var refusal = await Assert.ThrowsAsync<HostException>(() => PorticoHost.Start(Options(folder), TestRun.Abort));
+
+        Assert.Contains("stop it, or give another folder with --data", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_in_use_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        using var other = new TemporaryFolder();
+        await using var first = await PorticoHost.Start(Options(folder), TestRun.Abort);
+
+        var refusal = await Assert.ThrowsAsync<HostException>(() => PorticoHost.Start(Options(other) with { Urls = first.Addresses }, TestRun.Abort));
+
+        Assert.Contains("--urls", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_known_secret_stays_on_loopback()
+    {
+        using var folder = new TemporaryFolder();
+
+        var refusal = await Assert.ThrowsAsync<HostException>(() =>
+            PorticoHost.Start(Options(folder) with { Urls = ["http://0.0.0.0:0"], DevWebhook = "secret" }, TestRun.Abort));
+
+        Assert.Contains("loopback", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_first_start_makes_a_business_to_try()
+    {
+        using var folder = new TemporaryFolder();
+        var options = Options(folder) with { Seed = "demo" };
+        await using (var host = await PorticoHost.Start(options, TestRun.Abort))
+        {
+            var (_, secret) = await host.OpenDefault(options, TestRun.Abort);
+            using var client = new HttpClient { BaseAddress = new Uri($"{host.Addresses[0]}/rest/1/{secret}/") };
+
+            Assert.InRange(await Total(client, "crm.contact.list"), 300, 10_000);
+            Assert.InRange(await Total(client, "crm.company.list"), 80, 10_000);
+            Assert.Equal(3, await Total(client, "crm.type.list"));
+            foreach (var type in (int[])[1030, 1032, 1034])
+                Assert.InRange(await Total(client, $"crm.item.list?entityTypeId={type}"), 20, 10_000);
+        }
+
+        await using var again = await PorticoHost.Start(options, TestRun.Abort);
+        Assert.Null((await again.OpenDefault(options, TestRun.Abort)).Secret);
+    }
+
+    [Fact]
+    public async Task Health_tells_whether_a_portal_is_open()
+    {
+        using var folder = new TemporaryFolder();
+        await using var host = await PorticoHost.Start(Options(folder), TestRun.Abort);
+        using var client = new HttpClient { BaseAddress = new Uri(host.Addresses[0]) };
+
+        using var live = await client.GetAsync(new Uri("/health/live", UriKind.Relative), TestRun.Abort);
+        using var early = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), TestRun.Abort);
+        await host.Portals.Add("default", TestRun.Abort);
+        using var ready = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), TestRun.Abort);
+
+        Assert.Equal((200, 503, 200), ((int)live.StatusCode, (int)early.StatusCode, (int)ready.StatusCode));
+    }
+
+    static async Task<int> Total(HttpClient client, string method)
+    {
+        using var response = await client.GetAsync(new Uri(method, UriKind.Relative), TestRun.Abort);
+        return (await WireReply.Read(response)).Ok().Body!["total"]!.GetValue<int>();
+    }
+
+    static HostOptions Options(TemporaryFolder folder) => new() { Data = folder.FullName, Urls = ["http://127.0.0.1:0"] };
+}
