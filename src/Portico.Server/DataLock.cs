@@ -17,7 +17,7 @@ sealed class DataLock : IDisposable
             Directory.CreateDirectory(data);
             return new DataLock(new FileStream(Path.Combine(data, "portico.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)); // only None locks on Linux
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception fault) when (fault is UnauthorizedAccessException or DirectoryNotFoundException)
         {
             throw new HostException($"{Path.GetFullPath(data)} cannot be written: give another folder with --data.");
         }

@@ -100,9 +100,21 @@ public sealed class PorticoHost : IAsyncDisposable
     {
         foreach (var url in options.Urls)
         {
-            var address = BindingAddress.Parse(url);
+            var address = Parse(url);
             if (options.DevWebhook is not null && !IsLoopback(address.Host))
                 throw new HostException($"--dev-webhook is for loopback addresses only, not for {url}: leave it out, or listen on 127.0.0.1.");
+        }
+    }
+
+    static BindingAddress Parse(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url);
+        }
+        catch (FormatException)
+        {
+            throw new HostException($"{url} is no address to listen on: write it as http://127.0.0.1:8080.");
         }
     }
 
@@ -117,7 +129,7 @@ public sealed class PorticoHost : IAsyncDisposable
         kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
         foreach (var url in options.Urls)
         {
-            var address = BindingAddress.Parse(url);
+            var address = Parse(url);
             Action<ListenOptions> configure = address.Scheme == "https"
                 ? listen => listen.UseHttps(DevelopmentCertificate.For(options.Data, DateTimeOffset.FromUnixTimeSeconds((long)options.Clock.Now)))
                 : listen => listen.Protocols = HttpProtocols.Http1;

@@ -30,6 +30,16 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task An_address_that_is_none_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+
+        var refusal = await Assert.ThrowsAsync<HostException>(() => PorticoHost.Start(Options(folder) with { Urls = ["nonsense"] }, TestRun.Abort));
+
+        Assert.Contains("http://127.0.0.1:8080", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_known_secret_stays_on_loopback()
     {
         using var folder = new TemporaryFolder();
