@@ -5,6 +5,8 @@ using Portico.Server.Dev;
 var root = new RootCommand("Portico: an open, self-hosted CRM server that speaks the Bitrix24 REST API.")
 {
     ServeCommand.Create(),
+    BackupCommands.Backup(),
+    BackupCommands.Restore(),
     DevCommand.Create(),
 };
 var parsed = root.Parse(args);
