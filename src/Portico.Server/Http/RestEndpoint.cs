@@ -85,6 +85,8 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
         var body = isXml ? XmlText.From(json.Written) : json.Written;
         var response = context.Response;
         response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            response.Headers.RetryAfter = "1";
         response.ContentType = isXml ? "application/xml; charset=utf-8" : "application/json; charset=utf-8";
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))

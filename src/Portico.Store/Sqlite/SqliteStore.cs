@@ -24,11 +24,12 @@ public sealed class SqliteStore : IStore
     }
 
     /// <summary>Opens the portal in the folder, which is made when there is none.</summary>
-    public SqliteStore(string folder, IClock clock)
+    /// <param name="maxPages">Most pages of 4 KiB the file may have; 0 is no limit. Past it writes fail as on a full disk.</param>
+    public SqliteStore(string folder, IClock clock, long maxPages = 0)
     {
         Directory.CreateDirectory(folder);
         _path = Path.Combine(folder, "portal.db");
-        _writer = new SqliteWriter(_path);
+        _writer = new SqliteWriter(_path, maxPages);
         _readers = new SqliteReaders(_path, Readers);
         Records = new SqliteRecords(_readers, _writer);
         Metadata = new SqliteMetadata(_readers, _writer);

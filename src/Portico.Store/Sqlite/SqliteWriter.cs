@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Portico.Store.Sqlite;
@@ -17,9 +18,11 @@ sealed class SqliteWriter : IDisposable
     readonly Thread _thread;
 
     /// <summary>Opens the writing connection and starts its thread.</summary>
-    public SqliteWriter(string path)
+    public SqliteWriter(string path, long maxPages)
     {
         _db = new SqliteDb(path, isWriter: true);
+        if (maxPages > 0)
+            _db.RunOnce(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count={maxPages}"));
         _thread = new Thread(Work) { IsBackground = true, Name = "sqlite writer" };
         _thread.Start();
     }

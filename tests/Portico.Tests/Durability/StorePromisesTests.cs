@@ -65,6 +65,40 @@ public sealed class StorePromisesTests
     }
 
     [Fact]
+    public async Task A_full_disk_fails_the_write_loses_nothing_and_heals()
+    {
+        using var folder = new TemporaryFolder();
+        var clock = new MachineClock();
+        await using var portal = await Portal.Open("full", new SqliteStore(folder.FullName, clock, maxPages: 160), clock, new PortalSettings(), TestRun.Abort);
+        var type = portal.Metadata.Now[EntityTypeIds.Contact];
+        var acknowledged = new List<long>();
+
+        var fault = await Assert.ThrowsAsync<StoreException>(async () =>
+        {
+            for (var at = 0; at < 10_000; at++)
+                acknowledged.AddRange(await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Add(portal, type))));
+        });
+
+        Assert.Equal(StoreFault.Full, fault.Fault);
+        using (var page = await Counted(portal, type))
+            Assert.InRange(page.Total!.Value, acknowledged.Count, acknowledged.Count + 7);
+        foreach (var id in acknowledged.Take(acknowledged.Count / 2))
+            await portal.Records.Delete(type, id, Caller.System, TestRun.Abort);
+        Assert.True(await Add(portal, type) > acknowledged[^1]);
+        Assert.Equal("ok", DatabaseFile.Integrity(folder.Inside("portal.db")));
+    }
+
+    static Task<long> Add(Portal portal, EntityType type)
+    {
+        var draft = new Draft(Dialects.Classic);
+        draft.Values.Add((type.FindClassic("COMMENTS")!, Node.Of(new string('x', 900))));
+        return portal.Records.Add(type, draft, Caller.System, TestRun.Abort);
+    }
+
+    static ValueTask<RecordPage> Counted(Portal portal, EntityType type) =>
+        portal.Store.Records.FindAsync(new RecordQuery(new Selection(type, [type.IdField])) { Counted = true }, TestRun.Abort);
+
+    [Fact]
     public async Task A_schema_from_the_future_is_refused_in_words()
     {
         using var folder = new TemporaryFolder();
