@@ -30,7 +30,7 @@ sealed class FieldRules(Metadata metadata, Users users, Files files, IClock cloc
                 write.Set(field, field.UpperName == "UPDATED_BY" ? Value.Of(caller.UserId) : Value.Of(clock.Seconds()));
         if (current is not null)
             PlaceOnStage(write, current, caller);
-        if (type.FindUniversal("title") is { Default: FieldDefault.Numbered } title && write.Columns.Exists(c => c.Field == title && c.Value.IsNull))
+        if (type.FindUniversal("title") is { Default: FieldDefault.Numbered } title && write.Find(title) is { IsNull: true })
             write.Set(title, Value.Of(Numbered(type) + id.ToString(CultureInfo.InvariantCulture)));
         return write;
     }
@@ -131,8 +131,9 @@ sealed class FieldRules(Metadata metadata, Users users, Files files, IClock cloc
         NodeKind.Null or NodeKind.Text or NodeKind.Array or NodeKind.Unresolved => "string",
     };
 
+    // a title that was cleared is made anew
     static bool IsSet(RecordWrite write, Field field) =>
-        write.Columns.Exists(column => column.Field == field && !(field.Default == FieldDefault.Numbered && column.Value.IsNull));
+        write.Find(field) is { } value && !(field.Default == FieldDefault.Numbered && value.IsNull);
 
     void SetDefault(RecordWrite write, Field field, Caller caller)
     {
@@ -200,13 +201,7 @@ sealed class FieldRules(Metadata metadata, Users users, Files files, IClock cloc
         write.Set(type.FindUniversal("movedBy")!, Value.Of(mover!.UserId));
     }
 
-    static Value? Written(RecordWrite write, Field field)
-    {
-        foreach (var column in write.Columns)
-            if (column.Field == field)
-                return column.Value.IsNull ? null : column.Value;
-        return null;
-    }
+    static Value? Written(RecordWrite write, Field field) => write.Find(field) is { IsNull: false } value ? value : null;
 }
 
 /// <summary>Where a record stands: its stage and pipeline.</summary>

@@ -45,7 +45,7 @@ public sealed class RecordWrite(EntityType type)
     public long Id { get; set; }
 
     /// <summary>Columns and their values.</summary>
-    public List<(Field Field, Value Value)> Columns { get; } = [];
+    public List<(Field Field, Value Value)> Columns { get; } = new(32);
 
     /// <summary>Changes of phones, addresses and their like.</summary>
     public List<MultifieldChange> Multifields { get; } = [];
@@ -75,6 +75,12 @@ public sealed class RecordWrite(EntityType type)
         Columns.Add((field, value));
     }
 
-    /// <summary>True when the column is among those written.</summary>
-    public bool Sets(Field field) => Columns.Exists(column => column.Field == field);
+    /// <summary>What is written to a column; null when it is not among those written.</summary>
+    public Value? Find(Field field)
+    {
+        foreach (var (column, value) in Columns)
+            if (column == field)
+                return value;
+        return null;
+    }
 }

@@ -81,7 +81,7 @@ static class FloorPlan
         foreach (var name in texts)
             write.Set(Contact.FindClassic(name)!, Value.Of("x"));
         foreach (var field in Contact.Fields)
-            if (field.Source == FieldSource.Column && !write.Sets(field)
+            if (field.Source == FieldSource.Column && write.Find(field) is null
                 && (isNew ? field.Default != FieldDefault.None : field.UpperName is "UPDATED_TIME" or "UPDATED_BY"))
                 write.Set(field, DefaultOf(field));
         var sql = new SqlText(SqlDialect.Sqlite);
