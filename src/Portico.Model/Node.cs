@@ -154,6 +154,17 @@ public sealed class Node
         _items.Add(new(key, value));
     }
 
+    /// <summary>Takes a key away; the others keep theirs.</summary>
+    public void Remove(string key)
+    {
+        var at = Position(key);
+        if (at < 0)
+            return;
+        _items.RemoveAt(at);
+        _index = null;
+        _isSequence = _isSequence && at == _items.Count;
+    }
+
     /// <summary>Adds a value under the next free number, as PHP's <c>[]</c> does.</summary>
     public void Append(Node value) => Set(_nextKey.ToString(CultureInfo.InvariantCulture), value);
 

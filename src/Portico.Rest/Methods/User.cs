@@ -19,6 +19,10 @@ static class User
     // parameters of user.get that are no filters
     static readonly string[] Own = ["sort", "order", "filter", "admin_mode", "select", "image_resize", "start", "auth"];
 
+    const string NameSearch = "NAME_SEARCH";
+
+    static readonly string[] Searched = ["NAME", "LAST_NAME", "SECOND_NAME", "EMAIL"];
+
     static readonly string[] Dated = ["TIMESTAMP_X", "DATE_REGISTER", "LAST_LOGIN", "LAST_ACTIVITY_DATE", "PERSONAL_BIRTHDAY", "UF_EMPLOYMENT_DATE"];
 
     static readonly string[] FieldsOfCurrent =
@@ -46,8 +50,10 @@ static class User
         foreach (var (name, value) in (call.Params.Find("filter") is { IsArray: true } given ? given.Items : []).Concat(call.Params.Root.Items))
             if (!Own.Contains(name, StringComparer.OrdinalIgnoreCase))
                 AddCondition(filter, name, value);
+        var search = filter[NameSearch]?.Text ?? "";
+        filter.Remove(NameSearch);
         var records = call.Portal.Users.All.Select(user => Record(user, call))
-            .Where(record => filter.Items.All(item => HasMeaning(item.Key, item.Value)) && NodeList.Matches(record, filter));
+            .Where(record => filter.Items.All(item => HasMeaning(item.Key, item.Value)) && IsNamed(record, search) && NodeList.Matches(record, filter));
         var sort = (call.Params.Find("sort")?.Text ?? "ID").ToUpperInvariant();
         var isDescending = call.Params.Find("order") is { IsArray: false } order && order.Text.Equals("DESC", StringComparison.OrdinalIgnoreCase);
         var found = NodeList.Sort(records, [(sort, isDescending)]).ToList();
@@ -63,9 +69,7 @@ static class User
         var (@operator, _, name) = FilterReader.Split(key);
         name = name.ToUpperInvariant();
         var prefix = key[..(key.Length - name.Length)];
-        if (name is "NAME_SEARCH")
-            return;
-        if (!IsField(name))
+        if (name != NameSearch && !IsField(name))
             return;
         if (name == "ACTIVE" && value.TryFlag(out var isActive))
             value = Node.Of(isActive);
@@ -77,6 +81,11 @@ static class User
     static bool IsField(string name) => name is "ID" or "ACTIVE" or "NAME" or "LAST_NAME" or "SECOND_NAME" or "EMAIL" or "IS_ONLINE"
         or "PERSONAL_GENDER" or "PERSONAL_MOBILE" or "PERSONAL_CITY" or "PERSONAL_WWW" or "WORK_PHONE" or "WORK_POSITION" or "UF_DEPARTMENT"
         or "USER_TYPE" or "TIME_ZONE" || Dated.Contains(name);
+
+    // every word of the search begins a name or the address
+    static bool IsNamed(Node record, string search) =>
+        Folding.Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
+            Searched.Any(name => Folding.Fold(record[name]!.Text).StartsWith(word, StringComparison.Ordinal)));
 
     // a date that is none matches nobody
     static bool HasMeaning(string key, Node value) =>
