@@ -25,7 +25,7 @@ public sealed class CrmRecords
     {
         _store = store;
         _metadata = metadata;
-        _rules = new FieldRules(metadata, users, files, clock);
+        _rules = new FieldRules(store, metadata, users, files, clock);
     }
 
     /// <summary>Makes a record; returns its id.</summary>

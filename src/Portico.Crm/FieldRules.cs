@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Net.Mail;
 using Portico.Model;
 using Portico.Model.Types;
+using Portico.Store;
 
 namespace Portico.Crm;
 
 /// <summary>Turns a draft into what the store writes: values parsed, defaults filled in, everything refused that must be.</summary>
-sealed class FieldRules(Metadata metadata, Users users, Files files, IClock clock)
+sealed class FieldRules(IStore store, Metadata metadata, Users users, Files files, IClock clock)
 {
     /// <summary>A new record.</summary>
     public async Task<RecordWrite> ForAdd(EntityType type, Draft draft, Caller caller, CancellationToken abort)
@@ -14,7 +15,7 @@ sealed class FieldRules(Metadata metadata, Users users, Files files, IClock cloc
         var write = await Parsed(type, draft, abort);
         foreach (var field in type.Fields)
             if (field.Default != FieldDefault.None && !IsSet(write, field))
-                SetDefault(write, field, caller);
+                write.Numbered = await SetDefault(write, field, caller, abort) ?? write.Numbered;
         PlaceOnStage(write, current: null);
         return write;
     }
@@ -135,13 +136,11 @@ sealed class FieldRules(Metadata metadata, Users users, Files files, IClock cloc
     static bool IsSet(RecordWrite write, Field field) =>
         write.Find(field) is { } value && !(field.Default == FieldDefault.Numbered && value.IsNull);
 
-    void SetDefault(RecordWrite write, Field field, Caller caller)
+    // the numbered title, when the field is it: it waits for the id
+    async ValueTask<(Field, string)?> SetDefault(RecordWrite write, Field field, Caller caller, CancellationToken abort)
     {
         if (field.Default == FieldDefault.Numbered)
-        {
-            write.Numbered = (field, Numbered(write.Type));
-            return;
-        }
+            return (field, Numbered(write.Type));
         var value = field.Default switch
         {
             FieldDefault.Yes => Value.Of(flag: true),
@@ -153,10 +152,23 @@ sealed class FieldRules(Metadata metadata, Users users, Files files, IClock cloc
             FieldDefault.Today => Value.Of(Day(0)),
             FieldDefault.InAWeek => Value.Of(Day(7)),
             FieldDefault.BaseCurrency => Value.Of(metadata.Now.BaseCurrency),
+            FieldDefault.FirstMyCompany => await FirstMyCompany(abort),
             FieldDefault.None or FieldDefault.Numbered => Value.Null,
         };
         if (!value.IsNull)
             write.Set(field, value);
+        return null;
+    }
+
+    async ValueTask<Value> FirstMyCompany(CancellationToken abort)
+    {
+        var company = metadata.Now[EntityTypeIds.Company];
+        using var page = await store.Records.FindAsync(new RecordQuery(new Selection(company, [company.IdField]))
+        {
+            Filter = new Condition.Compare(company.FindClassic("IS_MY_COMPANY")!, Operator.Equal, [Value.Of(flag: true)]),
+            Limit = 1,
+        }, abort);
+        return page.Rows.Rows == 0 ? Value.Null : Value.Of(page.Rows.Integer(0, 0));
     }
 
     static string Numbered(EntityType type) => type.Title + " #";

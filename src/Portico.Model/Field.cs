@@ -100,6 +100,9 @@ public enum FieldDefault : byte
 
     /// <summary>The portal's base currency.</summary>
     BaseCurrency,
+
+    /// <summary>The first company that is the portal's own.</summary>
+    FirstMyCompany,
 }
 
 /// <summary>In which dialects a field shows.</summary>

@@ -106,7 +106,7 @@ public static class SmartProcessType
             Status("SOURCE_ID", "sourceId", "SOURCE", "Source"),
             Universal("SOURCE_DESCRIPTION", "sourceDescription", FieldType.Text, "Additional source info")),
         .. When(on, SmartProcessFields.Products, Amounts()),
-        .. When(on, SmartProcessFields.Mycompany, Universal("MYCOMPANY_ID", "mycompanyId", FieldType.Company, "Your company details")),
+        .. When(on, SmartProcessFields.Mycompany, Universal("MYCOMPANY_ID", "mycompanyId", FieldType.Company, "Your company details", @default: FieldDefault.FirstMyCompany)),
         .. Activity(time: "Last activity", by: "Last activity in timeline by"),
         .. parents,
         .. Utm(Dialects.Universal),
