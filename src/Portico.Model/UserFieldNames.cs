@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Portico.Model;
+
+/// <summary>Names of user fields: <c>UF_CRM_…</c> in the database, <c>ufCrm…</c> in <c>crm.item.*</c> (<c>crm/universal/index.md</c>).</summary>
+public static class UserFieldNames
+{
+    const string Prefix = "UF_CRM_";
+
+    /// <summary>The beginning of the names of a smart process: <c>UF_CRM_7_</c>, by its number in <c>crm.type.*</c>.</summary>
+    public static string PrefixOf(long typeId) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{typeId}_");
+
+    /// <summary>
+    /// The universal name. A tail of letters alone, or of digits alone behind a type's number, is converted; any other only loses
+    /// its prefix's case, so that the way back stays clear; a name that is taken keeps its capitals.
+    /// </summary>
+    /// <param name="taken">Universal names that the card's other fields have.</param>
+    public static string Camel(string name, IReadOnlySet<string> taken)
+    {
+        if (!name.StartsWith(Prefix, StringComparison.Ordinal))
+            return name;
+        var camel = Convert(name[Prefix.Length..]);
+        return taken.Contains(camel) ? name : camel;
+    }
+
+    static string Convert(string rest)
+    {
+        var end = rest.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        var (number, tail) = end > 0 && rest[end] == '_' ? (rest[..end], rest[(end + 1)..]) : ("", rest);
+        if (tail.All(c => char.IsAsciiLetterUpper(c) || c == '_'))
+            return "ufCrm" + number + string.Concat(tail.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(Pascal));
+        return number.Length > 0 && tail.All(c => char.IsAsciiDigit(c) || c == '_')
+            ? $"ufCrm{number}_{tail}"
+            : "ufCrm_" + rest;
+    }
+
+    static string Pascal(string word) => word[0] + word[1..].ToLowerInvariant();
+}
