@@ -8,7 +8,7 @@ namespace Portico.Crm;
 /// <summary>Everything that describes a portal at one moment: entity types, directories, pipelines, settings. Immutable.</summary>
 public sealed class Catalog
 {
-    static readonly FrozenDictionary<int, string> SystemTypes = new Dictionary<int, string>
+    static readonly FrozenDictionary<long, string> SystemTypes = new Dictionary<long, string>
     {
         [EntityTypeIds.Lead] = "Lead",
         [EntityTypeIds.Deal] = "Deal",
@@ -71,11 +71,11 @@ public sealed class Catalog
 
     /// <summary>Name of an entity type, built or not yet; null when it is unknown.</summary>
     public string? NameOf(long entityTypeId) =>
-        SystemTypes.GetValueOrDefault((int)entityTypeId) ?? Rows.Types.FirstOrDefault(type => type.EntityTypeId == entityTypeId)?.Title;
+        SystemTypes.GetValueOrDefault(entityTypeId) ?? Rows.Types.FirstOrDefault(type => type.EntityTypeId == entityTypeId)?.Title;
 
     /// <summary>True for entity types of the original that this version has no records of.</summary>
     public bool IsKnownOnly(long entityTypeId) =>
-        Find(entityTypeId) is null && (SystemTypes.ContainsKey((int)entityTypeId) || entityTypeId is 5 or 8 or 14 or 36 or 39);
+        Find(entityTypeId) is null && (SystemTypes.ContainsKey(entityTypeId) || entityTypeId is 5 or 8 or 14 or 36 or 39);
 
     static SmartProcessFields FieldsOf(TypeFlags on) =>
         (on.HasFlag(TypeFlags.BeginCloseDates) ? SmartProcessFields.Dates : 0)
@@ -95,7 +95,7 @@ public sealed class Catalog
         return [.. Rows.Relations
             .Where(relation => relation.ChildType == entityTypeId
                 && !(hasClient && relation.ParentType is EntityTypeIds.Contact or EntityTypeIds.Company))
-            .Select(relation => CommonFields.Parent((int)relation.ParentType, NameOf(relation.ParentType) ?? "")),];
+            .Select(relation => CommonFields.Parent((int)relation.ParentType, NameOf(relation.ParentType) ?? ""))];
     }
 }
 

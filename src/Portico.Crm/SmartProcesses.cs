@@ -59,7 +59,7 @@ public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock
                 CreatedTime = clock.Seconds(),
                 UpdatedTime = clock.Seconds(),
             };
-            var made = await store.Metadata.AddTypeAsync(new(row, draft.Relations ?? [], "General", Stages,
+            var made = await store.Metadata.AddTypeAsync(new(row, Known(draft.Relations) ?? [], "General", Stages,
                 static (made, _) => SmartProcessType.WithAllFields(made.Id, (int)made.EntityTypeId, made.Title)), abort);
             await metadata.Reload(abort);
             return made;
@@ -87,7 +87,7 @@ public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock
                 UpdatedBy = caller.UserId,
                 UpdatedTime = clock.Seconds(),
             };
-            await store.Metadata.UpdateTypeAsync(row, draft.Relations, abort);
+            await store.Metadata.UpdateTypeAsync(row, Known(draft.Relations), abort);
             await metadata.Reload(abort);
             return row;
         }
@@ -136,6 +136,10 @@ public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
+
+    // a relation to a type that does not exist is left out without a word, as the page says of errors in relations
+    List<RelationRow>? Known(IReadOnlyList<RelationRow>? relations) =>
+        relations?.Where(relation => metadata.Now.NameOf(Math.Max(relation.ParentType, relation.ChildType)) is not null).ToList();
 
     TypeRow Find(long id) => All.FirstOrDefault(type => type.Id == id) ?? throw new CrmException(RefusalKind.TypeNotFound);
 

@@ -11,7 +11,7 @@ static class CrmItem
 {
     public static readonly MethodFamily Family = new("crm.item", Scopes.Crm, Dialect.Universal)
     {
-        Method.PureAdd("add", Add),
+        Method.Write("add", Add),
         Method.Write("update", Update),
         Method.Read("get", Get),
         Method.Read("list", List),

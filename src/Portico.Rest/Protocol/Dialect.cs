@@ -185,7 +185,8 @@ sealed class ListSelections(Func<EntityType, Node, Selection> make)
     public Selection Of(EntityType type, Node select)
     {
         var made = _made.GetValue(type, static _ => new(StringComparer.Ordinal));
-        var key = select.Items is [var only] ? only.Value.Text : string.Join(',', select.Items.Select(item => item.Value.Text));
+        // no request holds a NUL, so that ["ID,NAME"] is not taken for ["ID", "NAME"]
+        var key = select.Items is [var only] ? only.Value.Text : string.Join('\0', select.Items.Select(item => item.Value.Text));
         if (made.TryGetValue(key, out var selection))
             return selection;
         if (made.Count >= Most)
