@@ -30,6 +30,10 @@ local cases = {
   ["list-total"] = function() return list("") end,
   list = function() return list(',"start":-1') end,
   ["batch-get"] = function() return batch(function() return "crm.contact.get?id=" .. math.random(contacts) end) end,
+  ["page-first"] = function() return post("crm.contact.list", '{"order":{"ID":"ASC"}}') end,
+  ["page-deep"] = function()
+    return post("crm.contact.list", '{"order":{"ID":"ASC"},"start":' .. math.floor((contacts + 1) / 100) * 50 .. "}")
+  end,
   export = function()
     return post("crm.contact.list", '{"filter":{">ID":' .. last .. '},"order":{"ID":"ASC"},"start":-1}')
   end,

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Npgsql;
+using Portico.Server;
 
 namespace Portico.Bench;
 
@@ -30,8 +32,29 @@ sealed class BenchOptions
     /// <summary>A whole number that must be given.</summary>
     public int Number(string name) => int.Parse(Text(name), CultureInfo.InvariantCulture);
 
+    /// <summary>Which database the rows lie in; SQLite unless said.</summary>
+    public StoreKind Store => Find("store") switch
+    {
+        null or "sqlite" => StoreKind.Sqlite,
+        "postgres" => StoreKind.Postgres,
+        var other => throw new BenchException($"--store {other}: sqlite or postgres."),
+    };
+
     /// <summary>Folder of the portal in a data folder.</summary>
     public string Portal => Path.Combine(Text("data"), "portals", "default");
+
+    /// <summary>What a server is told to connect with.</summary>
+    public string Connection(string database) => new NpgsqlConnectionStringBuilder(Text("connection")) { Database = database }.ToString();
+
+    /// <summary>The rows this process works on.</summary>
+    public BenchDatabase Database => Store == StoreKind.Postgres
+        ? BenchDatabase.Postgres(Connection(Text("database")))
+        : BenchDatabase.Sqlite(Portal);
+
+    /// <summary>The rows of one of the servers.</summary>
+    public BenchDatabase DatabaseOf(string server) => Store == StoreKind.Postgres
+        ? BenchDatabase.Postgres(Connection(server))
+        : BenchDatabase.Sqlite(Path.Combine(Text("work"), server, "portals", "default"));
 }
 
 /// <summary>Something that ends a run of the benchmark: one line for the reader.</summary>

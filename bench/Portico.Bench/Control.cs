@@ -8,19 +8,19 @@ static class Control
     static long _peak;
 
     /// <summary>Starts it, and tells <c>bench/run</c> both addresses in one line.</summary>
-    public static async Task<WebApplication> Start(string database, string address)
+    public static async Task<WebApplication> Start(BenchDatabase database, string address)
     {
         var builder = SlimHost.Builder();
         var app = builder.Build();
-        app.Run(context =>
+        app.Run(async context =>
         {
             var path = context.Request.Path.Value;
             if (path == "/reset")
                 Reset();
             var answer = path == "/spare"
-                ? SpareRows.Add(database, int.Parse(context.Request.Query["count"].ToString(), CultureInfo.InvariantCulture))
+                ? await SpareRows.Add(database, int.Parse(context.Request.Query["count"].ToString(), CultureInfo.InvariantCulture))
                 : Counters();
-            return context.Response.WriteAsync(answer + "\n");
+            await context.Response.WriteAsync(answer + "\n");
         });
         _ = Watch(app.Lifetime.ApplicationStopping);
         await app.StartAsync();

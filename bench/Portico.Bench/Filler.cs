@@ -1,6 +1,10 @@
 using System.Globalization;
+using Npgsql;
 using Portico.Crm;
 using Portico.Model;
+using Portico.Server;
+using Portico.Store;
+using Portico.Store.Postgres;
 using Portico.Store.Sqlite;
 
 namespace Portico.Bench;
@@ -8,18 +12,29 @@ namespace Portico.Bench;
 /// <summary>Makes the data: companies and contacts through Portico's own rules and writer, so that every row is one it would write.</summary>
 static class Filler
 {
-    const int InFlight = 192;
+    // SQLite's writer groups what waits; PostgreSQL groups the commits of the connections there are
+    const int InFlight = 192, InFlightOfPool = 48;
 
     static readonly string[] Names = ["Anna", "Ivan", "José", "Mary", "Łukasz", "Chloé", "Otto", "Zeynep", "Björn", "Wei"];
     static readonly string[] Families = ["Smith", "Müller", "Nowak", "García", "O'Neil", "Petrova", "Yılmaz", "Andersen", "Rossi", "Kim"];
     static readonly string[] Cities = ["Berlin", "Kraków", "Lisboa", "New York", "São Paulo", "Wien"];
 
-    /// <summary>Fills a new data folder.</summary>
+    /// <summary>Fills a new data folder, or an empty database.</summary>
     public static async Task<int> Run(BenchOptions options)
+    {
+        await Fill(options);
+        if (options.Store == StoreKind.Postgres)
+            await Settle(options);
+        return 0;
+    }
+
+    static async Task Fill(BenchOptions options)
     {
         var (contacts, owners) = (options.Number("contacts"), options.Number("owners"));
         var clock = new MachineClock();
-        var store = new SqliteStore(options.Portal, clock);
+        IStore store = options.Store == StoreKind.Postgres
+            ? new PostgresStore(Hasty(options.Connection(options.Text("database"))), "default", clock)
+            : new SqliteStore(options.Portal, clock);
         await using var portal = await Portal.Open("default", store, clock, new PortalSettings(), CancellationToken.None);
         await portal.Users.AddWebhook(1, BenchOptions.Secret, "bench", "*", CancellationToken.None);
         for (var user = 0; user < owners; user++)
@@ -27,13 +42,29 @@ static class Filler
                 new() { Name = "User", LastName = Number(user), Email = $"user{Number(user)}@example.com" }, CancellationToken.None);
         await portal.Users.Reload(CancellationToken.None);
         var companies = Math.Max(contacts / 10, 1);
-        await Many(companies, number => Add(portal, EntityTypeIds.Company, Company(number)));
-        await Many(contacts, number => Add(portal, EntityTypeIds.Contact, Contact(number, companies, owners)));
-        return 0;
+        var inFlight = options.Store == StoreKind.Postgres ? InFlightOfPool : InFlight;
+        await Many(inFlight, companies, number => Add(portal, EntityTypeIds.Company, Company(number)));
+        await Many(inFlight, contacts, number => Add(portal, EntityTypeIds.Contact, Contact(number, companies, owners)));
     }
 
-    static Task Many(int count, Func<int, Task> add) => Parallel.ForEachAsync(Enumerable.Range(0, count),
-        new ParallelOptions { MaxDegreeOfParallelism = InFlight }, async (number, _) => await add(number));
+    // nothing waits for the disk until the checkpoint at the end: what is cut short is thrown away
+    static string Hasty(string connection) =>
+        new NpgsqlConnectionStringBuilder(connection) { Options = "-c synchronous_commit=off" }.ToString();
+
+    // the template of every run: totals folded, statistics there, nothing left for the background to do
+    static async Task Settle(BenchOptions options)
+    {
+        await using var db = await options.Database.Open();
+        await BenchDatabase.Run(db, Floor.PostgresPlan.Fold);
+        await BenchDatabase.Run(db, "VACUUM (FREEZE, ANALYZE)");
+        await BenchDatabase.Run(db, "CHECKPOINT");
+        var (rows, last) = (await BenchDatabase.Number(db, "SELECT count(*) FROM contact"), await BenchDatabase.Number(db, "SELECT max(id) FROM contact"));
+        if (rows != options.Number("contacts") || rows != last)
+            throw new BenchException($"{Number(rows)} contacts up to id {Number(last)} were filled in, and the load takes every id to be there.");
+    }
+
+    static Task Many(int inFlight, int count, Func<int, Task> add) => Parallel.ForEachAsync(Enumerable.Range(0, count),
+        new ParallelOptions { MaxDegreeOfParallelism = inFlight }, async (number, _) => await add(number));
 
     static Task<long> Add(Portal portal, int entityTypeId, (string Name, string Value)[] fields)
     {

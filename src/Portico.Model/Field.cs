@@ -209,6 +209,9 @@ public sealed class Field
     /// <summary>The shadow column's name.</summary>
     public string FoldedColumn => Column + "_f";
 
+    /// <summary>A text as the shadow column holds it.</summary>
+    public string Fold(string text) => Type == FieldType.Text ? Folding.Fold(text) : Folding.FoldShort(text);
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

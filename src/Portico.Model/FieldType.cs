@@ -127,7 +127,7 @@ public sealed class FieldType
                 value = Value.Of(number);
                 return true;
             case FieldForm.Text:
-                value = Value.Of(node.Text);
+                value = Value.Of(node.Text.Length == 0 ? null : node.Text); // false is no text
                 return true;
             case FieldForm.Flag:
                 if (!node.TryFlag(out var flag))

@@ -75,6 +75,15 @@ public sealed class Page(int columns) : IDisposable
         return (low, end);
     }
 
+    /// <summary>The ids of all rows: the first column.</summary>
+    public Value[] Ids()
+    {
+        var ids = new Value[Rows];
+        for (var row = 0; row < ids.Length; row++)
+            ids[row] = Value.Of(Integer(row, 0));
+        return ids;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -41,6 +41,9 @@ public sealed class Selection
     /// <summary>A whole card of <c>crm.item.*</c>: <c>fm</c> and the type are written besides the fields.</summary>
     public bool IsWhole { get; }
 
+    /// <summary>Something that hangs on the records has to be read.</summary>
+    public bool NeedsSides => NeedsMultifields || NeedsLinks || NeedsParents || NeedsObservers;
+
     /// <summary>Multifields have to be read.</summary>
     public bool NeedsMultifields { get; }
 

@@ -22,6 +22,10 @@ public sealed class Zone(TimeZoneInfo zone)
         "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK",
     ];
 
+    // of the years 1 to 9999
+    static readonly long FirstSecond = DateTimeOffset.MinValue.ToUnixTimeSeconds();
+    static readonly long LastSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     // replies ask for the same hours again and again; zones change their offset at full or half hours of UTC
     readonly bool _isFixed = !zone.SupportsDaylightSavingTime && zone.GetAdjustmentRules().Length == 0;
     readonly int _baseOffset = (int)zone.BaseUtcOffset.TotalSeconds;
@@ -67,8 +71,9 @@ public sealed class Zone(TimeZoneInfo zone)
             }
             local = day.ToDateTime(TimeOnly.MinValue);
         }
-        unixSeconds = new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUnixTimeSeconds();
-        return true;
+        // not through DateTimeOffset, which refuses the first and the last day in some zones
+        unixSeconds = (local.Ticks - DateTime.UnixEpoch.Ticks - zone.GetUtcOffset(local).Ticks) / TimeSpan.TicksPerSecond;
+        return unixSeconds >= FirstSecond && unixSeconds <= LastSecond;
     }
 
     /// <summary>Reads a calendar day; of a moment, the day written in it.</summary>

@@ -3,11 +3,27 @@ using Portico.Model;
 
 namespace Portico.Server;
 
+/// <summary>Where portals are stored.</summary>
+public enum StoreKind
+{
+    /// <summary>A file each in the data folder.</summary>
+    Sqlite,
+
+    /// <summary>A schema each in a PostgreSQL database.</summary>
+    Postgres,
+}
+
 /// <summary>How a server is started.</summary>
 public sealed record HostOptions
 {
-    /// <summary>Folder of portals, certificate and lock.</summary>
+    /// <summary>Folder of certificate and lock, and of portals in SQLite.</summary>
     public required string Data { get; init; }
+
+    /// <summary>Where portals are stored.</summary>
+    public StoreKind Store { get; init; }
+
+    /// <summary>Npgsql's connection string, for PostgreSQL.</summary>
+    public string Connection { get; init; } = "";
 
     /// <summary>Addresses to listen on; https takes the development certificate of the data folder.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080", "https://127.0.0.1:8443"];

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Portico.Crm;
 using Portico.Store;
+using Portico.Store.Postgres;
 using Portico.Store.Sqlite;
 
 namespace Portico.Server;
@@ -13,19 +14,28 @@ public sealed class Portals(HostOptions options) : IAsyncDisposable
     // asked for by every call: the one portal there is, or null
     volatile Portal? _only;
 
-    /// <summary>Folder of a portal.</summary>
+    /// <summary>Folder of a portal in SQLite.</summary>
     public string FolderOf(string name) => Path.Combine(options.Data, "portals", name);
 
     /// <summary>Opens a portal; a new one is made.</summary>
     public async Task<Portal> Add(string name, CancellationToken abort)
     {
-        IStore store = new SqliteStore(FolderOf(name), options.Clock);
+        IStore store = options.Store == StoreKind.Postgres
+            ? new PostgresStore(options.Connection, name, options.Clock)
+            : new SqliteStore(FolderOf(name), options.Clock);
         if (options.ChecksStores)
             store = new StoreContract(store);
-        var portal = await Portal.Open(name, store, options.Clock, options.NewPortal, abort);
-        _open[name] = portal;
+        try
+        {
+            _open[name] = await Portal.Open(name, store, options.Clock, options.NewPortal, abort);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
         SetOnly();
-        return portal;
+        return _open[name];
     }
 
     /// <summary>The portal of a host; null when several are open and none has its name.</summary>

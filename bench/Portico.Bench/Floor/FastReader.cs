@@ -8,7 +8,8 @@ sealed class FastReader : FloorReader
 {
     readonly SideRows _side = new();
     readonly FastJson _json = new();
-    readonly nint _db, _begin, _commit, _get, _multifields, _list, _count, _export;
+    readonly nint _db, _begin, _commit, _get, _multifields, _count, _total;
+    readonly nint[] _lists;
 
     /// <summary>Opens a connection of its own.</summary>
     public FastReader(string path)
@@ -16,7 +17,8 @@ sealed class FastReader : FloorReader
         _db = Open(path);
         (_begin, _commit) = (Prepare(_db, "BEGIN"), Prepare(_db, "COMMIT"));
         (_get, _multifields) = (Prepare(_db, FloorPlan.Get), Prepare(_db, FloorPlan.Multifields));
-        (_list, _count, _export) = (Prepare(_db, FloorPlan.List), Prepare(_db, FloorPlan.Count), Prepare(_db, FloorPlan.Export));
+        (_count, _total) = (Prepare(_db, FloorPlan.Count), Prepare(_db, FloorPlan.Total));
+        _lists = [.. FloorPlan.Lists.Select(sql => Prepare(_db, sql))];
     }
 
     /// <inheritdoc/>
@@ -35,9 +37,7 @@ sealed class FastReader : FloorReader
         Begin();
         if (request.IsCounted)
             Run(_begin);
-        var statement = request.Owner > 0 ? _list : _export;
-        _ = sqlite3_bind_int64(statement, 1, request.Owner > 0 ? request.Owner : request.After);
-        _ = sqlite3_bind_int64(statement, 2, 50);
+        var statement = Bound(request);
         _json.Raw("["u8);
         var rows = 0;
         for (; sqlite3_step(statement) == Row; rows++)
@@ -55,8 +55,11 @@ sealed class FastReader : FloorReader
             Run(_commit);
         _json.Raw("],\"total\":"u8);
         _json.Number(total);
-        if (total > rows)
-            _json.Raw(",\"next\":50"u8);
+        if (request.Next(total, rows) is { } next)
+        {
+            _json.Raw(",\"next\":"u8);
+            _json.Number(next);
+        }
         return End(started);
     }
 
@@ -89,7 +92,7 @@ sealed class FastReader : FloorReader
     /// <inheritdoc/>
     public override void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<nint>)[_begin, _commit, _get, _multifields, _list, _count, _export])
+        foreach (var statement in (ReadOnlySpan<nint>)[_begin, _commit, _get, _multifields, _count, _total, .. _lists])
             _ = sqlite3_finalize(statement);
         _ = sqlite3_close_v2(_db);
     }
@@ -135,6 +138,18 @@ sealed class FastReader : FloorReader
         _json.Raw(",\"operating\":0}"u8);
     }
 
+    nint Bound(ListRequest request)
+    {
+        var statement = _lists[(int)request.Kind];
+        var at = 1;
+        if (request.Kind is ListKind.OfOwner or ListKind.Export)
+            _ = sqlite3_bind_int64(statement, at++, request.Filter);
+        _ = sqlite3_bind_int64(statement, at++, 50);
+        if (request.Kind == ListKind.Deep)
+            _ = sqlite3_bind_int64(statement, at, request.Start);
+        return statement;
+    }
+
     bool WriteOne(long id)
     {
         _ = sqlite3_bind_int64(_get, 1, id);
@@ -151,12 +166,14 @@ sealed class FastReader : FloorReader
         return isThere;
     }
 
+    // of an owner, or all there are
     long Count(long owner)
     {
-        _ = sqlite3_bind_int64(_count, 1, owner);
-        _ = sqlite3_step(_count);
-        var total = sqlite3_column_int64(_count, 0);
-        _ = sqlite3_reset(_count);
+        var count = owner > 0 ? _count : _total;
+        _ = sqlite3_bind_int64(count, 1, owner > 0 ? owner : EntityTypeIds.Contact);
+        _ = sqlite3_step(count);
+        var total = sqlite3_column_int64(count, 0);
+        _ = sqlite3_reset(count);
         return total;
     }
 

@@ -16,11 +16,11 @@ static class FloorBody
         return 0;
     }
 
-    /// <summary>Owner or last id of a list, and whether it is counted.</summary>
+    /// <summary>Owner or last id of a list, and where it starts.</summary>
     public static ListRequest List(ReadOnlySpan<byte> body)
     {
         var json = new Utf8JsonReader(body);
-        long owner = 0, after = 0, start = 0;
+        long owner = 0, after = -1, start = 0;
         while (json.Read())
             if (json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("ASSIGNED_BY_ID"u8))
                 owner = Next(ref json);
@@ -28,7 +28,7 @@ static class FloorBody
                 after = Next(ref json);
             else if (json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("start"u8))
                 start = Next(ref json);
-        return new(owner, after, start >= 0);
+        return new(owner, after, start);
     }
 
     /// <summary>A new contact.</summary>

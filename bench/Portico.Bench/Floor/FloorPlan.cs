@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using Portico.Crm.Seed;
 using Portico.Model;
 using Portico.Model.Types;
 using Portico.Rest.Protocol;
-using Portico.Store;
+using Portico.Store.Sql;
 
 namespace Portico.Bench.Floor;
 
@@ -24,8 +25,12 @@ static class FloorPlan
         "SELECT id,kind,value_type,value FROM multifield WHERE entity_type_id=3 AND record_id=? ORDER BY record_id,id";
 
     static readonly EntityType Contact = ContactType.With([]);
-    static readonly Selection Whole = Dialect.Classic.Whole(Contact);
-    static readonly Selection Default = Dialect.Classic.Select(Contact, null);
+
+    /// <summary>Fields of a contact.</summary>
+    public static Selection Whole { get; } = Dialect.Classic.Whole(Contact);
+
+    /// <summary>Fields of a contact in a list.</summary>
+    public static Selection Default { get; } = Dialect.Classic.Select(Contact, null);
 
     /// <summary>Keys of a contact, without its multifields.</summary>
     public static FloorColumn[] WholeColumns { get; } = Columns(Whole);
@@ -34,20 +39,22 @@ static class FloorPlan
     public static FloorColumn[] ListColumns { get; } = Columns(Default);
 
     /// <summary>One contact: id.</summary>
-    public static string Get { get; } = SqlText.FindOne(Whole);
+    public static string Get { get; } = PageSql.FindOne(Whole);
 
-    /// <summary>Fifty contacts of an owner by last name: owner, 50.</summary>
-    public static string List { get; } = Find(OfOwner);
+    /// <summary>The lists, by <see cref="ListKind"/>.</summary>
+    public static string[] Lists { get; } =
+    [
+        Find(OfOwner),
+        Find(Page with { Filter = new Condition.Compare(Contact.IdField, Operator.Greater, [Value.Of(1)]) }),
+        Find(Page),
+        Find(Page with { Start = 50 }),
+    ];
 
     /// <summary>All contacts of an owner: owner.</summary>
-    public static string Count { get; } = Text(text => text.Count(OfOwner));
+    public static string Count { get; } = Build(script => PageSql.Count(script, OfOwner));
 
-    /// <summary>The next fifty contacts: id, 50.</summary>
-    public static string Export { get; } = Find(new(Default)
-    {
-        Filter = new Condition.Compare(Contact.IdField, Operator.Greater, [Value.Of(1)]),
-        Order = [new(Contact.IdField, Descending: false)],
-    });
+    /// <summary>All contacts there are: 3, the entity type.</summary>
+    public static string Total { get; } = Build(script => PageSql.Count(script, Page));
 
     /// <summary>A new contact with a name and a phone; every default filled in.</summary>
     public static FloorWrite Add { get; } = Write(isNew: true, "NAME", "LAST_NAME");
@@ -61,13 +68,16 @@ static class FloorPlan
         Order = [new(Contact.FindClassic("LAST_NAME")!, Descending: false)],
     };
 
-    static string Find(RecordQuery query) => Text(text => text.Find(query));
+    static RecordQuery Page => new(Default) { Order = [new(Contact.IdField, Descending: false)] };
 
-    static string Text(Action<SqlText> build)
+    static string Find(RecordQuery query) => Build(script => PageSql.Find(script, query));
+
+    // with FindOne above, all that is taken from the query builder
+    static string Build(Action<SqlScript> build)
     {
-        var text = new SqlText(SqlDialect.Sqlite);
-        build(text);
-        return text.Text.ToString();
+        var script = new SqlScript(SqlDialect.Sqlite);
+        build(script);
+        return script.TextOf(0).ToString();
     }
 
     static FloorColumn[] Columns(Selection select) =>
@@ -84,23 +94,34 @@ static class FloorPlan
             if (field.Source == FieldSource.Column && write.Find(field) is null
                 && (isNew ? field.Default != FieldDefault.None : field.UpperName is "UPDATED_TIME" or "UPDATED_BY"))
                 write.Set(field, DefaultOf(field));
-        var sql = new SqlText(SqlDialect.Sqlite);
-        if (isNew)
-            sql.Insert(write);
-        else
-            sql.Update(write);
+        var columns = new List<string>();
+        var values = new List<Value>();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var moments = new List<int>();
-        var at = 1;
-        foreach (var (field, _) in write.Columns)
+        foreach (var (field, value) in write.Columns)
         {
-            places[field.Name] = at;
+            columns.Add(field.Column);
+            values.Add(value);
+            places[field.Name] = values.Count;
             if (field.Type.Form == FieldForm.Moment)
-                moments.Add(at);
-            at += field.IsFolded ? 2 : 1;
+                moments.Add(values.Count);
+            if (!field.IsFolded)
+                continue;
+            columns.Add(field.FoldedColumn);
+            values.Add(value.Text is { } text ? Value.Of(field.Fold(text)) : Value.Null);
         }
-        return new(sql.Text.ToString(), sql.Values.ToArray(), places, [.. moments]);
+        if (!isNew)
+            values.Add(Value.Of(write.Id));
+        return new(isNew ? Insert(columns) : Set(columns), [.. values], places, [.. moments]);
     }
+
+    static string Insert(List<string> columns) =>
+        $"INSERT INTO contact ({string.Join(',', columns)}) VALUES ({string.Join(',', columns.Select((_, at) => Place(at)))})";
+
+    static string Set(List<string> columns) =>
+        $"UPDATE contact SET {string.Join(',', columns.Select((column, at) => $"{column}={Place(at)}"))} WHERE id={Place(columns.Count)}";
+
+    static string Place(int at) => string.Create(CultureInfo.InvariantCulture, $"${at + 1}");
 
     // what Portico's rules fill in for user 1 and one phone
     static Value DefaultOf(Field field) => field.Default switch

@@ -1,10 +1,39 @@
 namespace Portico.Bench.Floor;
 
-/// <summary>What a list asks for.</summary>
-/// <param name="Owner">Whose contacts by last name; 0 exports by id.</param>
-/// <param name="After">Export: ids above this.</param>
-/// <param name="IsCounted">With the total.</param>
-readonly record struct ListRequest(long Owner, long After, bool IsCounted);
+/// <summary>What a list asks for: an owner's contacts by last name, those after an id, or a page of all by id.</summary>
+/// <param name="Owner">Whose contacts; 0 is everybody's.</param>
+/// <param name="After">Export: ids above this; negative when all are asked for.</param>
+/// <param name="Start">Contacts to pass over; negative counts none.</param>
+readonly record struct ListRequest(long Owner, long After, long Start)
+{
+    /// <summary>With the total.</summary>
+    public bool IsCounted => Start >= 0;
+
+    /// <summary>The statement that answers.</summary>
+    public ListKind Kind => Owner > 0 ? ListKind.OfOwner : After >= 0 ? ListKind.Export : Start > 0 ? ListKind.Deep : ListKind.First;
+
+    /// <summary>The value of the filter, when there is one.</summary>
+    public long Filter => Owner > 0 ? Owner : After;
+
+    /// <summary>Where the next page begins; null when this is the last.</summary>
+    public long? Next(long total, int rows) => rows > 0 && total > Start + 50 ? Start + 50 : null;
+}
+
+/// <summary>Lists of the benchmark.</summary>
+enum ListKind
+{
+    /// <summary>An owner's contacts by last name: owner, 50.</summary>
+    OfOwner,
+
+    /// <summary>Those after an id: id, 50.</summary>
+    Export,
+
+    /// <summary>The first of all: 50.</summary>
+    First,
+
+    /// <summary>Those far behind the first: 50, how many to pass over.</summary>
+    Deep,
+}
 
 /// <summary>
 /// Reads contacts and writes whole replies. One serves one call at a time: its connection, statements and buffer are used again and

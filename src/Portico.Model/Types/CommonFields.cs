@@ -86,6 +86,9 @@ public static class CommonFields
     /// <summary>A text of the classic card alone.</summary>
     public static Field Classic(string name, string title) => Plain(name, "", FieldType.String, title, dialects: Dialects.Classic);
 
+    /// <summary>Kinds of phones, addresses and their like.</summary>
+    public static readonly string[] MultifieldKinds = ["PHONE", "EMAIL", "WEB", "IM", "LINK"];
+
     /// <summary>Phones, addresses and their like, as the classic card shows them.</summary>
     public static Field[] Multifields() =>
         [Many("PHONE", "Phone"), Many("EMAIL", "E-mail"), Many("WEB", "Website"), Many("IM", "Messenger"), Many("LINK", "LINK")];

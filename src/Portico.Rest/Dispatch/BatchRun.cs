@@ -27,15 +27,16 @@ sealed class BatchRun(Call call, BatchResults results, bool isHalting)
             return;
         }
         var method = call.Dispatcher.Table.Find(inner.Name);
+        var isPureAdd = method is { IsPureAdd: true } && !MayHoldFile(inner.Params.Root);
         if (method is { IsOutsideBatch: true })
         {
             await Fail(key, ApiErrors.BatchMethod);
             return;
         }
-        if (method is not { IsPureAdd: true })
+        if (!isPureAdd)
             await Finish();
         _running.Add((key, inner, call.Portal.Clock.Now, call.Dispatcher.Run(inner).AsTask()));
-        if (isHalting || method is not { IsPureAdd: true })
+        if (isHalting || !isPureAdd)
             await Finish();
     }
 
@@ -67,6 +68,12 @@ sealed class BatchRun(Call call, BatchResults results, bool isHalting)
     static bool MayHoldReference(Node command) => command.IsArray
         ? command.Items.Any(item => MayHoldReference(item.Value))
         : command.Text.Contains("result", StringComparison.OrdinalIgnoreCase);
+
+    // a file is stored before its record, which would come behind the adds that follow it
+    static bool MayHoldFile(Node node) => node.IsArray
+        && (node.FindAnyCase("fileData") is not null
+            || (node.IsList && node.Items is [{ Value.IsArray: false }, { Value.IsArray: false }, ..])
+            || node.Items.Any(item => MayHoldFile(item.Value)));
 
     // "method?query", or {method, params}; references are resolved in the values
     Call Inner(Node command)

@@ -1,5 +1,6 @@
 using Portico.Crm;
 using Portico.Model;
+using Portico.Model.Types;
 
 namespace Portico.Rest.Protocol;
 
@@ -41,9 +42,7 @@ public abstract class Dialect
 /// <summary>The classic dialect: upper-case names, numbers as texts, bare results.</summary>
 sealed class ClassicDialect : Dialect
 {
-    static readonly string[] Kinds = ["PHONE", "EMAIL", "WEB", "IM", "LINK"];
-
-    readonly WholeSelections _whole = new(type => new Selection(type, [.. type.ClassicRecord, .. Kinds.Select(type.FindClassic).OfType<Field>()]));
+    readonly WholeSelections _whole = new(type => new Selection(type, [.. type.ClassicRecord, .. CommonFields.MultifieldKinds.Select(type.FindClassic).OfType<Field>()]));
 
     public override Dialects Kind => Dialects.Classic;
 
@@ -164,7 +163,7 @@ sealed class UniversalDialect : Dialect
     {
         foreach (var (key, row) in rows.Items)
         {
-            if ((row["typeId"] ?? row["TYPE_ID"])?.Text is not { Length: > 0 } kind)
+            if ((row["typeId"] ?? row["TYPE_ID"])?.Text is not { } kind || !CommonFields.MultifieldKinds.Contains(kind, StringComparer.Ordinal))
                 continue;
             var id = isUpdate && !rows.IsList && long.TryParse(key, out var number) ? number : 0;
             var value = (row["value"] ?? row["VALUE"])?.Text;

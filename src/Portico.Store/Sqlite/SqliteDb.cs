@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Portico.Model;
+using Portico.Store.Sql;
 
 namespace Portico.Store.Sqlite;
 
@@ -44,8 +45,8 @@ sealed unsafe class SqliteDb : IDisposable
     /// <summary>The same connection for the small tables, through Dapper.</summary>
     public SqliteConnection Ado { get; }
 
-    /// <summary>Text of the statement being put together, kept to spare allocations.</summary>
-    public SqlText Text { get; } = new(SqlDialect.Sqlite);
+    /// <summary>The statements being put together, kept to spare allocations.</summary>
+    public SqlScript Script { get; } = new(SqlDialect.Sqlite);
 
     /// <summary>Statements run on this connection.</summary>
     public long StatementsRun { get; private set; }
@@ -86,6 +87,35 @@ sealed unsafe class SqliteDb : IDisposable
         statement = Prepare(sql);
         _kept.AddOrUpdate(sql, statement);
         return statement;
+    }
+
+    /// <summary>A statement of a script with its parameters bound.</summary>
+    public SqliteStatement Prepare(SqlScript script, int statement, long newId = 0) =>
+        Prepare(script.TextOf(statement)).Bind(script.ParametersOf(statement), newId);
+
+    /// <summary>Runs a script inside the present transaction; stops where a required row is missing.</summary>
+    public SqlOutcome Run(SqlScript script)
+    {
+        var (newId, changed) = (0L, 0L);
+        for (var at = 0; at < script.Count; at++)
+        {
+            var hasRow = Prepare(script, at, newId).Run();
+            switch (script.EffectOf(at))
+            {
+                case SqlEffect.Found when !hasRow:
+                case SqlEffect.Required when Changes == 0:
+                    return new(IsMet: false, 0, 0);
+                case SqlEffect.Counted:
+                    changed += Changes;
+                    break;
+                case SqlEffect.NewId:
+                    newId = LastId;
+                    break;
+                default:
+                    break;
+            }
+        }
+        return new(IsMet: true, newId, changed);
     }
 
     /// <summary>Runs a statement without rows.</summary>

@@ -41,13 +41,6 @@ sealed class SqliteFiles(SqliteReaders readers, SqliteWriter writer, string fold
             : new StoredFile(row.Id, row.Name, await File.ReadAllBytesAsync(PathOf(row.Hash), abort));
     }
 
-    /// <summary>Removes the row behind a record's file field; the content stays for other rows of the same content.</summary>
-    public static void DeleteOf(SqliteDb db, EntityType type, Field field, long id)
-    {
-        if (field.Type == FieldType.File && field.Source == FieldSource.Column)
-            db.Run($"DELETE FROM file WHERE id=(SELECT {field.Column} FROM {type.Table} WHERE id=?)", Value.Of(id));
-    }
-
     string PathOf(string hash) => Path.Combine(folder, hash[..2], hash);
 
     sealed record FileRow

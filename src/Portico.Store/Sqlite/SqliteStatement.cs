@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Portico.Model;
+using Portico.Store.Sql;
 
 namespace Portico.Store.Sqlite;
 
@@ -20,6 +21,23 @@ sealed unsafe class SqliteStatement(SqliteDb db, nint handle) : IDisposable
     {
         for (var at = 0; at < values.Length; at++)
             Bind(at + 1, values[at]);
+        return this;
+    }
+
+    /// <summary>Binds the parameters of a script's statement.</summary>
+    /// <param name="newId">The id of the row that the script made.</param>
+    public SqliteStatement Bind(ReadOnlySpan<SqlParameter> parameters, long newId)
+    {
+        for (var at = 0; at < parameters.Length; at++)
+        {
+            ref readonly var parameter = ref parameters[at];
+            if (parameter.List is { } list)
+                BindText(at + 1, JsonOf(list));
+            else if (parameter.IsNewId)
+                Check(SqliteNative.sqlite3_bind_int64(_handle, at + 1, newId));
+            else
+                Bind(at + 1, parameter.Value);
+        }
         return this;
     }
 
@@ -62,14 +80,15 @@ sealed unsafe class SqliteStatement(SqliteDb db, nint handle) : IDisposable
         };
     }
 
-    /// <summary>Runs to the end and makes the statement ready for the next use.</summary>
-    public void Run()
+    /// <summary>Runs to the end and makes the statement ready for the next use; true when it read a row.</summary>
+    public bool Run()
     {
+        var hasRow = false;
         try
         {
             while (Step())
-            {
-            }
+                hasRow = true;
+            return hasRow;
         }
         finally
         {
@@ -150,6 +169,21 @@ sealed unsafe class SqliteStatement(SqliteDb db, nint handle) : IDisposable
     {
         if (code != SqliteNative.Ok)
             throw db.Fault(code);
+    }
+
+    static string JsonOf(IReadOnlyList<Value> values)
+    {
+        var json = new StringBuilder("[");
+        foreach (var value in values)
+        {
+            if (json.Length > 1)
+                json.Append(',');
+            if (value.Kind == ValueKind.Text)
+                json.Append('"').Append(System.Text.Json.JsonEncodedText.Encode(value.Text!).ToString()).Append('"');
+            else
+                json.Append(value.ToString());
+        }
+        return json.Append(']').ToString();
     }
 
     void BindText(int index, string text)

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Reflection;
 using Dapper;
 using Portico.Model;
+using Portico.Store.Sql;
 
 namespace Portico.Store.Sqlite;
 
@@ -32,8 +32,9 @@ public sealed class SqliteStore : IStore
         _writer = new SqliteWriter(_path, maxPages);
         _readers = new SqliteReaders(_path, Readers);
         Records = new SqliteRecords(_readers, _writer);
-        Metadata = new SqliteMetadata(_readers, _writer);
-        Directories = new SqliteDirectory(_readers, _writer);
+        var tables = new SqliteTables(_readers, _writer);
+        Metadata = new MetadataTables(tables);
+        Directories = new DirectoryTables(tables);
         Files = new SqliteFiles(_readers, _writer, Path.Combine(folder, "files"), clock);
     }
 
@@ -56,17 +57,14 @@ public sealed class SqliteStore : IStore
     public async Task PrepareAsync(CancellationToken abort)
     {
         var stored = await _writer.Run(db => db.Prepare("PRAGMA user_version").Scalar() ?? 0, abort);
-        var steps = Migrations().Where(step => step.Number > stored).OrderBy(step => step.Number).ToList();
-        var newest = Migrations().Max(step => step.Number);
-        if (stored > newest)
-            throw new StoreException(StoreFault.Unreadable,
-                $"{_path} has schema version {stored}, this version of Portico knows {newest}: install a newer one, or restore a backup.");
-        if (stored > 0 && steps.Count > 0)
+        if (stored > Schema.Newest)
+            throw Schema.Newer(_path, stored);
+        if (stored > 0 && stored < Schema.Newest)
             await BackupAsync(stored, abort);
-        foreach (var (number, text) in steps)
+        foreach (var (number, statements) in Schema.After(stored, SqlDialect.Sqlite))
             await _writer.Run(db =>
             {
-                foreach (var statement in text.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                foreach (var statement in statements)
                     db.RunOnce(statement);
                 db.RunOnce(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={number}"));
                 return true;
@@ -90,17 +88,6 @@ public sealed class SqliteStore : IStore
         _writer.Dispose();
         _readers.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    static IEnumerable<(int Number, string Text)> Migrations()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            var number = name.Split('.')[^2].Split('-')[0].TrimStart('_');
-            yield return (int.Parse(number, CultureInfo.InvariantCulture), reader.ReadToEnd());
-        }
     }
 
     Task<bool> BackupAsync(long version, CancellationToken abort) => _readers.Run((db, target) =>

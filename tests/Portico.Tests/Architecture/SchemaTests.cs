@@ -1,6 +1,7 @@
 using Portico.Crm;
 using Portico.Model;
 using Portico.Model.Types;
+using Portico.Server;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Architecture;
@@ -9,38 +10,45 @@ namespace Portico.Tests.Architecture;
 public sealed class SchemaTests
 {
     [Theory]
-    [InlineData(EntityTypeIds.Contact)]
-    [InlineData(EntityTypeIds.Company)]
-    public async Task Columns_of_a_built_in_card_follow_its_fields(int entityTypeId)
+    [EachStore(EntityTypeIds.Contact)]
+    [EachStore(EntityTypeIds.Company)]
+    public async Task Columns_of_a_built_in_card_follow_its_fields(StoreKind store, int entityTypeId)
     {
-        await using var local = await LocalPortal.Open();
+        await using var local = await LocalPortal.Open(store);
         var type = local.Portal.Metadata.Now[entityTypeId];
 
-        Expect.SameLines(ColumnsOf(type), DatabaseFile.Columns(local.DatabasePath, type.Table));
+        Expect.SameLines(ColumnsOf(type, store), local.Database.Stored.Columns(type.Table));
     }
 
-    [Fact]
-    public async Task A_smart_process_has_the_columns_of_every_switch()
+    [Theory, EachStore]
+    public async Task A_smart_process_has_the_columns_of_every_switch(StoreKind store)
     {
-        await using var local = await LocalPortal.Open();
+        await using var local = await LocalPortal.Open(store);
 
         var row = await local.Portal.SmartProcesses.Add(new TypeDraft { Title = "Requests" }, Caller.System, TestRun.Abort);
 
         var type = SmartProcessType.WithAllFields(row.Id, (int)row.EntityTypeId, row.Title);
-        Expect.SameLines(ColumnsOf(type), DatabaseFile.Columns(local.DatabasePath, type.Table));
+        Expect.SameLines(ColumnsOf(type, store), local.Database.Stored.Columns(type.Table));
     }
 
-    static IEnumerable<string> ColumnsOf(EntityType type)
+    static IEnumerable<string> ColumnsOf(EntityType type, StoreKind store)
     {
         var fields = type.Fields.Where(field => field.Source == FieldSource.Column).ToList();
-        return fields.Select(field => $"{field.Column} {Storage(field)}")
-            .Concat(fields.Where(field => field.IsFolded).Select(field => $"{field.FoldedColumn} TEXT"));
+        return fields.Select(field => $"{field.Column} {Storage(field, store)}")
+            .Concat(fields.Where(field => field.IsFolded).Select(field => $"{field.FoldedColumn} {Text(store)}"));
     }
 
-    static string Storage(Field field) => field.Type.Form switch
+    static string Storage(Field field, StoreKind store) => (field.Type.Form, store) switch
     {
-        FieldForm.Text or FieldForm.Flag or FieldForm.Day => "TEXT",
-        FieldForm.Number or FieldForm.Money or FieldForm.Moment or FieldForm.File => "INTEGER",
-        FieldForm.Multifield => "none, multifields have rows of their own",
+        (FieldForm.Text or FieldForm.Flag, _) => Text(store),
+        (FieldForm.Multifield, _) => "none, multifields have rows of their own",
+        (FieldForm.Day, StoreKind.Sqlite) => "TEXT",
+        (_, StoreKind.Sqlite) => "INTEGER",
+        (FieldForm.Number or FieldForm.File, StoreKind.Postgres) => "bigint",
+        (FieldForm.Money, StoreKind.Postgres) => "numeric",
+        (FieldForm.Moment, StoreKind.Postgres) => "timestamp with time zone",
+        (FieldForm.Day, StoreKind.Postgres) => "date",
     };
+
+    static string Text(StoreKind store) => store == StoreKind.Sqlite ? "TEXT" : "text";
 }

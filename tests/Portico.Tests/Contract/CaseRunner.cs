@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Portico.Server;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Contract;
@@ -21,10 +22,10 @@ sealed class CaseRunner
     }
 
     /// <summary>Runs a case by its name.</summary>
-    public static async Task Run(TestServer server, string name)
+    public static async Task Run(TestServer server, StoreKind store, string name)
     {
         var read = CaseFile.Read(name);
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         var runner = new CaseRunner(portal, read);
         for (var at = 0; at < read.Setup.Count; at++)
             await runner.SetUp(read.Setup[at], $"setup {at + 1} of {read.Setup.Count}");

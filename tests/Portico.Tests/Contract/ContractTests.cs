@@ -1,3 +1,4 @@
+using Portico.Server;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Contract;
@@ -33,9 +34,12 @@ enum CaseGroup
 /// <summary>Deals the cases out to the classes below; a new folder needs nothing here.</summary>
 static class CaseGroups
 {
-    /// <summary>The cases of a group, each under its own name.</summary>
-    public static IEnumerable<TheoryDataRow<string>> Rows(CaseGroup group) =>
-        CaseFile.All.Where(name => Of(name) == group).Select(name => new TheoryDataRow<string>(name) { TestDisplayName = name, Label = "" });
+    /// <summary>The cases of a @group on every store, each under its own name: <c>crm.contact.add/documented [Postgres]</c>.</summary>
+    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows(CaseGroup @group) =>
+        from store in EachStoreAttribute.Stores
+        from name in CaseFile.All
+        where Of(name) == @group
+        select new TheoryDataRow<StoreKind, string>(store, name) { TestDisplayName = name, Label = store.ToString() };
 
     static CaseGroup Of(string name) => name[..name.IndexOf('/', StringComparison.Ordinal)].Split('.') switch
     {
@@ -53,79 +57,79 @@ static class CaseGroups
 /// <summary>Cases of contacts.</summary>
 public sealed class ContactCases(TestServer server)
 {
-    public static IEnumerable<TheoryDataRow<string>> Rows => CaseGroups.Rows(CaseGroup.Contacts);
+    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows => CaseGroups.Rows(CaseGroup.Contacts);
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public Task Case(string name) => CaseRunner.Run(server, name);
+    public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
 }
 
 /// <summary>Cases of companies.</summary>
 public sealed class CompanyCases(TestServer server)
 {
-    public static IEnumerable<TheoryDataRow<string>> Rows => CaseGroups.Rows(CaseGroup.Companies);
+    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows => CaseGroups.Rows(CaseGroup.Companies);
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public Task Case(string name) => CaseRunner.Run(server, name);
+    public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
 }
 
 /// <summary>Cases of links between contacts and companies.</summary>
 public sealed class BindingCases(TestServer server)
 {
-    public static IEnumerable<TheoryDataRow<string>> Rows => CaseGroups.Rows(CaseGroup.Bindings);
+    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows => CaseGroups.Rows(CaseGroup.Bindings);
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public Task Case(string name) => CaseRunner.Run(server, name);
+    public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
 }
 
 /// <summary>Cases of <c>crm.item.*</c>.</summary>
 public sealed class ItemCases(TestServer server)
 {
-    public static IEnumerable<TheoryDataRow<string>> Rows => CaseGroups.Rows(CaseGroup.Items);
+    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows => CaseGroups.Rows(CaseGroup.Items);
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public Task Case(string name) => CaseRunner.Run(server, name);
+    public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
 }
 
 /// <summary>Cases of smart processes.</summary>
 public sealed class TypeCases(TestServer server)
 {
-    public static IEnumerable<TheoryDataRow<string>> Rows => CaseGroups.Rows(CaseGroup.Types);
+    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows => CaseGroups.Rows(CaseGroup.Types);
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public Task Case(string name) => CaseRunner.Run(server, name);
+    public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
 }
 
 /// <summary>Cases of directories, enumerations and multifields.</summary>
 public sealed class DirectoryCases(TestServer server)
 {
-    public static IEnumerable<TheoryDataRow<string>> Rows => CaseGroups.Rows(CaseGroup.Directories);
+    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows => CaseGroups.Rows(CaseGroup.Directories);
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public Task Case(string name) => CaseRunner.Run(server, name);
+    public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
 }
 
 /// <summary>Cases of batches.</summary>
 public sealed class BatchCases(TestServer server)
 {
-    public static IEnumerable<TheoryDataRow<string>> Rows => CaseGroups.Rows(CaseGroup.Batches);
+    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows => CaseGroups.Rows(CaseGroup.Batches);
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public Task Case(string name) => CaseRunner.Run(server, name);
+    public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
 }
 
 /// <summary>Cases of users, of the methods open to all, and of the wire itself.</summary>
 public sealed class CommonCases(TestServer server)
 {
-    public static IEnumerable<TheoryDataRow<string>> Rows => CaseGroups.Rows(CaseGroup.Common);
+    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows => CaseGroups.Rows(CaseGroup.Common);
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public Task Case(string name) => CaseRunner.Run(server, name);
+    public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
 }

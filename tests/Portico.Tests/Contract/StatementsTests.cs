@@ -1,3 +1,4 @@
+using Portico.Server;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Contract;
@@ -6,11 +7,11 @@ namespace Portico.Tests.Contract;
 public sealed class StatementsTests(TestServer server)
 {
     [Theory]
-    [InlineData("crm.contact.list")]
-    [InlineData("crm.item.list")]
-    public async Task Fifty_records_cost_as_many_statements_as_two(string method)
+    [EachStore("crm.contact.list")]
+    [EachStore("crm.item.list")]
+    public async Task Fifty_records_cost_as_many_statements_as_two(StoreKind store, string method)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         var company = (await portal.Call("crm.company.add", new { fields = new { TITLE = "Analytical Engines" } })).Id();
         await AddContacts(portal, company, 2);
         var ofTwo = await StatementsOf(portal, method, expected: 2);

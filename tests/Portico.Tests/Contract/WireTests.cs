@@ -1,4 +1,5 @@
 using System.Text;
+using Portico.Server;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Contract;
@@ -6,10 +7,10 @@ namespace Portico.Tests.Contract;
 /// <summary>What requests and replies look like where a case file cannot say it.</summary>
 public sealed class WireTests(TestServer server)
 {
-    [Fact]
-    public async Task A_multipart_form_is_read_as_a_form()
+    [Theory, EachStore]
+    public async Task A_multipart_form_is_read_as_a_form(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         using var form = new MultipartFormDataContent
         {
             { new StringContent("Analytical Engines & Co"), "fields[TITLE]" },
@@ -23,10 +24,10 @@ public sealed class WireTests(TestServer server)
         Assert.Equal("+15550001", read["PHONE"]![0]!["VALUE"]!.GetValue<string>());
     }
 
-    [Fact]
-    public async Task Plain_text_that_is_no_JSON_is_read_as_a_form()
+    [Theory, EachStore]
+    public async Task Plain_text_that_is_no_JSON_is_read_as_a_form(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         using var body = new StringContent("FILTER[ID]=2&select[]=ID", Encoding.UTF8, "text/plain");
 
         var reply = await portal.Send(HttpMethod.Post, Hooks.Target(Who.Admin, "user.get"), body);
@@ -34,10 +35,10 @@ public sealed class WireTests(TestServer server)
         Assert.Equal("2", Assert.Single(reply.Ok().Result!.AsArray())!["ID"]!.GetValue<string>());
     }
 
-    [Fact]
-    public async Task The_body_of_a_GET_is_not_read()
+    [Theory, EachStore]
+    public async Task The_body_of_a_GET_is_not_read(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         using var body = TestPortal.Json("""{"name":"user.get"}""");
 
         var reply = await portal.Send(HttpMethod.Get, Hooks.Target(Who.Admin, "method.get"), body);
@@ -45,10 +46,10 @@ public sealed class WireTests(TestServer server)
         Assert.False(reply.Ok().Result!["isExisting"]!.GetValue<bool>());
     }
 
-    [Fact]
-    public async Task Replies_to_other_origins_may_be_read_refusals_too()
+    [Theory, EachStore]
+    public async Task Replies_to_other_origins_may_be_read_refusals_too(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
 
         var preflight = await portal.Send(HttpMethod.Options, Hooks.Target(Who.Admin, "user.get"));
         var success = await portal.Call("user.get");
@@ -61,10 +62,10 @@ public sealed class WireTests(TestServer server)
         Assert.Contains("POST", preflight.Headers["Access-Control-Allow-Methods"], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Commands_of_a_batch_answer_in_their_order()
+    [Theory, EachStore]
+    public async Task Commands_of_a_batch_answer_in_their_order(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         string[] names = ["zebra", "10", "apple", "9", "mango"];
 
         var reply = await portal.Call("batch", new { cmd = names.ToDictionary(name => name, _ => "method.get?name=profile", StringComparer.Ordinal) });
@@ -73,11 +74,11 @@ public sealed class WireTests(TestServer server)
     }
 
     [Theory]
-    [InlineData("method.get.xml", 200, "<isExisting>1</isExisting>")]
-    [InlineData("phlogiston.get.xml", 404, "<error>ERROR_METHOD_NOT_FOUND</error>")]
-    public async Task The_suffix_xml_answers_the_same_tree(string method, int status, string part)
+    [EachStore("method.get.xml", 200, "<isExisting>1</isExisting>")]
+    [EachStore("phlogiston.get.xml", 404, "<error>ERROR_METHOD_NOT_FOUND</error>")]
+    public async Task The_suffix_xml_answers_the_same_tree(StoreKind store, string method, int status, string part)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
 
         var reply = await portal.Get(method, "name=user.get");
 
@@ -87,10 +88,10 @@ public sealed class WireTests(TestServer server)
         Assert.Contains(part, reply.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_uploaded_file_is_downloaded_from_the_address_in_the_reply()
+    [Theory, EachStore]
+    public async Task An_uploaded_file_is_downloaded_from_the_address_in_the_reply(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         var photo = new { fileData = new[] { "ada.txt", Convert.ToBase64String("Ada"u8) } };
         var contact = (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", PHOTO = photo } })).Id();
         var read = (await portal.Call("crm.contact.get", new { id = contact })).Ok().Result!;
@@ -103,10 +104,10 @@ public sealed class WireTests(TestServer server)
         Assert.NotEqual(200, forged.Status);
     }
 
-    [Fact]
-    public async Task A_request_line_of_128_KiB_is_read()
+    [Theory, EachStore]
+    public async Task A_request_line_of_128_KiB_is_read(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         const int length = 128 * 1024;
         var query = "name=user.get&ignored=" + new string('x', length - 200);
 
@@ -116,12 +117,12 @@ public sealed class WireTests(TestServer server)
     }
 
     [Theory]
-    [InlineData("100%")]
-    [InlineData("50%zz off")]
-    [InlineData("%")]
-    public async Task A_stray_percent_is_itself(string text)
+    [EachStore("100%")]
+    [EachStore("50%zz off")]
+    [EachStore("%")]
+    public async Task A_stray_percent_is_itself(StoreKind store, string text)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
 
         var company = (await portal.Form("crm.company.add", "fields[TITLE]=" + text)).Id();
 

@@ -9,16 +9,16 @@ namespace Portico.Tests.Differences;
 public sealed class MalformedRequestsTests(TestServer server)
 {
     [Theory]
-    [InlineData("application/json", "{\"fields\":{\"TITLE\":\"Ada")]
-    [InlineData("application/json", "\"a text\"")]
-    [InlineData("application/json", "{\"fields\":{}} and more")]
-    [InlineData("application/json", "{\"fields\":{\"TITLE\":\"a\\u0000b\"}}")]
-    [InlineData("application/json", "{\"fields\":{\"TITLE\":\"\\ud800\"}}")]
-    [InlineData("application/x-www-form-urlencoded", "fields[TITLE]=%FF%FE")]
-    [InlineData("application/x-www-form-urlencoded", "fields[TITLE]=a%00b")]
-    public async Task It_is_refused_and_changes_nothing(string type, string body)
+    [EachStore("application/json", "{\"fields\":{\"TITLE\":\"Ada")]
+    [EachStore("application/json", "\"a text\"")]
+    [EachStore("application/json", "{\"fields\":{}} and more")]
+    [EachStore("application/json", "{\"fields\":{\"TITLE\":\"a\\u0000b\"}}")]
+    [EachStore("application/json", "{\"fields\":{\"TITLE\":\"\\ud800\"}}")]
+    [EachStore("application/x-www-form-urlencoded", "fields[TITLE]=%FF%FE")]
+    [EachStore("application/x-www-form-urlencoded", "fields[TITLE]=a%00b")]
+    public async Task It_is_refused_and_changes_nothing(StoreKind store, string type, string body)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         using var content = new StringContent(body, Encoding.UTF8, type);
 
         var reply = await portal.Send(HttpMethod.Post, Hooks.Target(Who.Admin, "crm.company.add"), content);
@@ -28,10 +28,10 @@ public sealed class MalformedRequestsTests(TestServer server)
         Assert.Equal(0, companies.Ok().Body!["total"]!.GetValue<int>());
     }
 
-    [Fact]
-    public async Task Nesting_without_end_is_refused()
+    [Theory, EachStore]
+    public async Task Nesting_without_end_is_refused(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         using var content = TestPortal.Json($"{{\"fields\":{new string('[', 100)}{new string(']', 100)}}}");
 
         var reply = await portal.Send(HttpMethod.Post, Hooks.Target(Who.Admin, "crm.company.add"), content);

@@ -6,10 +6,10 @@ namespace Portico.Tests.Differences;
 /// <summary>The small differences, each still exactly as <c>docs/DIFFERENCES.md</c> says.</summary>
 public sealed class SettledDifferencesTests(TestServer server)
 {
-    [Fact, Trait(DifferenceListTests.Trait, "D3")]
-    public async Task Statuses_of_scope_and_credentials_follow_live_portals_or_on_demand_the_table()
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D3")]
+    public async Task Statuses_of_scope_and_credentials_follow_live_portals_or_on_demand_the_table(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         Assert.Equal(401, (await portal.Call("crm.contact.list", who: Who.Narrow)).Status);
 
         using var folder = new TemporaryFolder();
@@ -21,10 +21,10 @@ public sealed class SettledDifferencesTests(TestServer server)
         Assert.Equal(403, (int)reply.StatusCode);
     }
 
-    [Fact, Trait(DifferenceListTests.Trait, "D4")]
-    public async Task A_value_that_does_not_fit_is_refused_by_name()
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D4")]
+    public async Task A_value_that_does_not_fit_is_refused_by_name(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
 
         var reply = await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", BIRTHDATE = "yesterday" } });
 
@@ -33,22 +33,22 @@ public sealed class SettledDifferencesTests(TestServer server)
     }
 
     [Theory, Trait(DifferenceListTests.Trait, "D5")]
-    [InlineData("n")]
-    [InlineData("0")]
-    [InlineData("FALSE")]
-    public async Task Yes_and_no_come_in_any_form(string no)
+    [EachStore("n")]
+    [EachStore("0")]
+    [EachStore("FALSE")]
+    public async Task Yes_and_no_come_in_any_form(StoreKind store, string no)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
 
         var id = (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", OPENED = no } })).Id();
 
         Assert.Equal("N", (await portal.Call("crm.contact.get", new { id })).Ok().Result!["OPENED"]!.GetValue<string>());
     }
 
-    [Fact, Trait(DifferenceListTests.Trait, "D6")]
-    public async Task True_is_1_in_XML_and_null_is_empty()
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D6")]
+    public async Task True_is_1_in_XML_and_null_is_empty(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         var id = (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada" } })).Id();
 
         Assert.Contains("<ADMIN>1</ADMIN>", (await portal.Get("profile.xml", "")).Text, StringComparison.Ordinal);
@@ -57,30 +57,30 @@ public sealed class SettledDifferencesTests(TestServer server)
         Assert.Contains("<item key=\"1 a\">", (await portal.Get("batch.xml", "cmd[1%20a]=server.time")).Text, StringComparison.Ordinal);
     }
 
-    [Fact, Trait(DifferenceListTests.Trait, "D7")]
-    public async Task Registration_in_feed_and_history_is_accepted()
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D7")]
+    public async Task Registration_in_feed_and_history_is_accepted(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
 
         var id = (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada" }, @params = new { REGISTER_SONET_EVENT = "Y" } })).Id();
 
         (await portal.Call("crm.contact.update", new { id, fields = new { NAME = "Ada" }, @params = new { REGISTER_HISTORY_EVENT = "N" } })).Ok();
     }
 
-    [Fact, Trait(DifferenceListTests.Trait, "D8")]
-    public async Task The_directory_of_honorifics_has_its_name()
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D8")]
+    public async Task The_directory_of_honorifics_has_its_name(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
 
         var types = (await portal.Call("crm.status.entity.types")).Ok().Result!.AsArray();
 
         Assert.Equal("Honorifics", Assert.Single(types, type => type!["ID"]!.GetValue<string>() == "HONORIFIC")!["NAME"]!.GetValue<string>());
     }
 
-    [Fact, Trait(DifferenceListTests.Trait, "D9")]
-    public async Task A_second_type_of_the_same_number_is_refused()
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D9")]
+    public async Task A_second_type_of_the_same_number_is_refused(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         (await portal.Call("crm.type.add", new { fields = new { title = "One", entityTypeId = 1040 } })).Ok();
 
         var reply = await portal.Call("crm.type.add", new { fields = new { title = "Two", entityTypeId = 1040 } });
@@ -88,10 +88,10 @@ public sealed class SettledDifferencesTests(TestServer server)
         Assert.Equal((400, "INVALID_ARG_VALUE"), (reply.Status, reply.Error));
     }
 
-    [Fact, Trait(DifferenceListTests.Trait, "D10")]
-    public async Task A_link_to_nothing_is_refused_or_left_out()
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D10")]
+    public async Task A_link_to_nothing_is_refused_or_left_out(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         var id = (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", COMPANY_IDS = new[] { 4711 } } })).Id();
 
         var add = await portal.Call("crm.contact.company.add", new { id, fields = new { COMPANY_ID = 4711 } });
@@ -103,11 +103,11 @@ public sealed class SettledDifferencesTests(TestServer server)
     }
 
     [Theory, Trait(DifferenceListTests.Trait, "D11")]
-    [InlineData("IENT", 0)]
-    [InlineData("CLIENT", 1)]
-    public async Task The_classic_LIKE_compares_directories_whole(string value, int found)
+    [EachStore("IENT", 0)]
+    [EachStore("CLIENT", 1)]
+    public async Task The_classic_LIKE_compares_directories_whole(StoreKind store, string value, int found)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", TYPE_ID = "CLIENT" } })).Ok();
 
         var reply = await portal.Call("crm.contact.list", new { filter = new Dictionary<string, string>(StringComparer.Ordinal) { ["%TYPE_ID"] = value } });
@@ -115,10 +115,10 @@ public sealed class SettledDifferencesTests(TestServer server)
         Assert.Equal(found, reply.Ok().Body!["total"]!.GetValue<int>());
     }
 
-    [Fact, Trait(DifferenceListTests.Trait, "D12")]
-    public async Task Another_COMPANY_ID_becomes_primary_and_none_takes_the_primary_away()
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D12")]
+    public async Task Another_COMPANY_ID_becomes_primary_and_none_takes_the_primary_away(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         var first = (await portal.Call("crm.company.add", new { fields = new { TITLE = "First" } })).Id();
         var second = (await portal.Call("crm.company.add", new { fields = new { TITLE = "Second" } })).Id();
         var id = (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", COMPANY_ID = first } })).Id();
@@ -130,20 +130,20 @@ public sealed class SettledDifferencesTests(TestServer server)
         Assert.Equal([first], await Companies(portal, id));
     }
 
-    [Fact, Trait(DifferenceListTests.Trait, "D13")]
-    public async Task Rights_are_one_level_for_all_records()
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D13")]
+    public async Task Rights_are_one_level_for_all_records(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
 
         Assert.Equal("Access denied.", (await portal.Call("crm.contact.list", who: Who.Stranger)).Description);
         Assert.Equal("Access denied.", (await portal.Call("crm.company.list", who: Who.Stranger)).Description);
         (await portal.Call("crm.contact.list", who: Who.Employee)).Ok();
     }
 
-    [Fact, Trait(DifferenceListTests.Trait, "D14")]
-    public async Task User_fields_add_nothing_yet()
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D14")]
+    public async Task User_fields_add_nothing_yet(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", UF_CRM_1 = "x" } })).Ok();
 
         var contact = (await portal.Call("crm.contact.list", new { select = new[] { "ID", "UF_*" } })).Ok().Result![0]!.AsObject();

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Portico.Crm;
 using Portico.Model;
+using Portico.Server;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Durability;
@@ -25,10 +26,10 @@ public sealed class BindingsTests
         from rows in Gen.ArrayOf(Row, verb == LinkVerb.Set ? count : 1)
         select new LinkStep(verb, side, owner, rows);
 
-    [Fact]
-    public async Task Any_sequence_of_changes_leaves_both_sides_as_the_model_has_them()
+    [Theory, EachStore]
+    public async Task Any_sequence_of_changes_leaves_both_sides_as_the_model_has_them(StoreKind store)
     {
-        await using var local = await LocalPortal.Open();
+        await using var local = await LocalPortal.Open(store);
         var portal = local.Portal;
         long[][] ids = [await AddRecords(portal, EntityTypeIds.Contact), await AddRecords(portal, EntityTypeIds.Company)];
 

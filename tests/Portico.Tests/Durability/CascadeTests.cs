@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Portico.Server;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Durability;
@@ -11,12 +12,12 @@ public sealed class CascadeTests(TestServer server)
     static readonly object[] Phones =
         [new { VALUE = "+442071111111", VALUE_TYPE = "WORK" }, new { VALUE = "+442072222222", VALUE_TYPE = "HOME" }];
 
-    [Fact]
-    public async Task A_contact_leaves_no_row_behind()
+    [Theory, EachStore]
+    public async Task A_contact_leaves_no_row_behind(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         var world = await World.Make(portal);
-        var before = DatabaseFile.Rows(portal.DatabasePath);
+        var before = portal.Stored.Rows();
 
         var contact = (await portal.Call("crm.contact.add", new
         {
@@ -36,15 +37,15 @@ public sealed class CascadeTests(TestServer server)
 
         (await portal.Call("crm.contact.delete", new { id = contact })).Ok();
 
-        Expect.SameLines(before, DatabaseFile.Rows(portal.DatabasePath));
+        Expect.SameLines(before, portal.Stored.Rows());
     }
 
-    [Fact]
-    public async Task A_company_leaves_no_row_behind()
+    [Theory, EachStore]
+    public async Task A_company_leaves_no_row_behind(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         var world = await World.Make(portal);
-        var before = DatabaseFile.Rows(portal.DatabasePath);
+        var before = portal.Stored.Rows();
 
         var company = (await portal.Call("crm.company.add", new
         {
@@ -65,15 +66,15 @@ public sealed class CascadeTests(TestServer server)
 
         (await portal.Call("crm.company.delete", new { id = company })).Ok();
 
-        Expect.SameLines(before, DatabaseFile.Rows(portal.DatabasePath));
+        Expect.SameLines(before, portal.Stored.Rows());
     }
 
-    [Fact]
-    public async Task An_item_of_a_smart_process_leaves_no_row_behind()
+    [Theory, EachStore]
+    public async Task An_item_of_a_smart_process_leaves_no_row_behind(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         var world = await World.Make(portal);
-        var before = DatabaseFile.Rows(portal.DatabasePath);
+        var before = portal.Stored.Rows();
 
         var item = await world.Add(world.ClientType, new JsonObject
         {
@@ -89,13 +90,13 @@ public sealed class CascadeTests(TestServer server)
 
         (await portal.Call("crm.item.delete", new { entityTypeId = world.ClientType, id = item })).Ok();
 
-        Expect.SameLines(before, DatabaseFile.Rows(portal.DatabasePath));
+        Expect.SameLines(before, portal.Stored.Rows());
     }
 
-    [Fact]
-    public async Task A_smart_process_leaves_no_row_behind()
+    [Theory, EachStore]
+    public async Task A_smart_process_leaves_no_row_behind(StoreKind store)
     {
-        await using var portal = await server.NewPortal();
+        await using var portal = await server.NewPortal(store);
         var first = await World.Make(portal);
         var before = RowsButTheHighestNumber(portal);
 
@@ -111,11 +112,11 @@ public sealed class CascadeTests(TestServer server)
 
     // the record must have hung on many rows, or its going proves nothing
     static void RequireTraces(TestPortal portal, IReadOnlyList<string> before, int atLeast) =>
-        Assert.InRange(DatabaseFile.Rows(portal.DatabasePath).Except(before, StringComparer.Ordinal).Count(), atLeast, int.MaxValue);
+        Assert.InRange(portal.Stored.Rows().Except(before, StringComparer.Ordinal).Count(), atLeast, int.MaxValue);
 
     // numbers are never used again, so the highest one stays
     static List<string> RowsButTheHighestNumber(TestPortal portal) =>
-        [.. DatabaseFile.Rows(portal.DatabasePath).Where(row => !row.Contains("highest_entity_type", StringComparison.Ordinal))];
+        [.. portal.Stored.Rows().Where(row => !row.Contains("highest_entity_type", StringComparison.Ordinal))];
 
     static object[] Related(params int[] types) => [.. types.Select(type => new { entityTypeId = type, isChildrenListEnabled = "true" })];
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Portico.Crm;
 using Portico.Model;
+using Portico.Server;
 using Portico.Store;
 using Portico.Store.Sqlite;
 using Portico.Tests.Support;
@@ -12,7 +14,7 @@ public sealed class StorePromisesTests
     [Fact]
     public async Task A_commit_is_on_disk_before_it_is_answered()
     {
-        await using var local = await LocalPortal.Open();
+        await using var local = await LocalPortal.Open(StoreKind.Sqlite);
 
         var promises = await local.Portal.Store.DescribeAsync(TestRun.Abort);
 
@@ -21,9 +23,22 @@ public sealed class StorePromisesTests
     }
 
     [Fact]
-    public async Task A_total_is_what_counting_would_give()
+    public async Task A_commit_is_in_the_log_of_PostgreSQL_before_it_is_answered()
     {
-        await using var local = await LocalPortal.Open();
+        await using var local = await LocalPortal.Open(StoreKind.Postgres);
+
+        var promises = await local.Portal.Store.DescribeAsync(TestRun.Abort);
+
+        Assert.Equal("postgres", promises["store"]);
+        Assert.Equal("on", promises["synchronous_commit"]); // though the cluster of the tests has it off
+        Assert.True(int.Parse(promises["schema_version"], CultureInfo.InvariantCulture) > 0);
+        Assert.NotEmpty(promises["server"]);
+    }
+
+    [Theory, EachStore]
+    public async Task A_total_is_what_counting_would_give(StoreKind store)
+    {
+        await using var local = await LocalPortal.Open(store);
         var type = local.Portal.Metadata.Now[EntityTypeIds.Contact];
         var ids = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => local.Portal.Records.Add(type, new Draft(Dialects.Classic), Caller.System, TestRun.Abort)));
         await Task.WhenAll(ids.Where(id => id % 3 == 0).Select(id => local.Portal.Records.Delete(type, id, Caller.System, TestRun.Abort)));
@@ -39,11 +54,11 @@ public sealed class StorePromisesTests
         Assert.Equal(page.Total, counted.Total);
     }
 
-    [Fact]
-    public async Task A_write_that_fails_leaves_its_neighbours_alone()
+    [Theory, EachStore]
+    public async Task A_write_that_fails_leaves_its_neighbours_alone(StoreKind store)
     {
-        await using var local = await LocalPortal.Open();
-        var store = local.Portal.Store;
+        await using var local = await LocalPortal.Open(store);
+        var records = local.Portal.Store.Records;
         var type = local.Portal.Metadata.Now[EntityTypeIds.Company];
         var broken = new EntityType(99, "GONE", "Gone", "no_such_table", [.. type.Fields], [], []);
         var owner = type.FindClassic("ASSIGNED_BY_ID")!;
@@ -52,7 +67,7 @@ public sealed class StorePromisesTests
         {
             var write = new RecordWrite(at % 4 == 0 ? broken : type);
             write.Set(owner, Value.Of(1));
-            return (IsBroken: at % 4 == 0, Task: store.Records.AddAsync(write, TestRun.Abort));
+            return (IsBroken: at % 4 == 0, Task: records.AddAsync(write, TestRun.Abort));
         }).ToList();
 
         foreach (var (isBroken, task) in writes)
@@ -60,7 +75,7 @@ public sealed class StorePromisesTests
                 await Assert.ThrowsAnyAsync<InvalidOperationException>(() => task);
             else
                 Assert.True(await task > 0);
-        using var page = await store.Records.FindAsync(new RecordQuery(new Selection(type, [type.IdField])) { Counted = true }, TestRun.Abort);
+        using var page = await records.FindAsync(new RecordQuery(new Selection(type, [type.IdField])) { Counted = true }, TestRun.Abort);
         Assert.Equal(30, page.Total);
     }
 
@@ -85,38 +100,28 @@ public sealed class StorePromisesTests
         foreach (var id in acknowledged.Take(acknowledged.Count / 2))
             await portal.Records.Delete(type, id, Caller.System, TestRun.Abort);
         Assert.True(await Add(portal, type) > acknowledged[^1]);
-        Assert.Equal("ok", DatabaseFile.Integrity(folder.Inside("portal.db")));
+        Assert.Equal("ok", new SqliteData(folder.Inside("portal.db")).Integrity());
     }
 
-    static Task<long> Add(Portal portal, EntityType type)
+    [Theory, EachStore]
+    public async Task A_schema_from_the_future_is_refused_in_words(StoreKind store)
     {
-        var draft = new Draft(Dialects.Classic);
-        draft.Values.Add((type.FindClassic("COMMENTS")!, Node.Of(new string('x', 900))));
-        return portal.Records.Add(type, draft, Caller.System, TestRun.Abort);
-    }
+        await using var database = await LocalDatabase.Make(store);
+        await using (var present = database.Open(new MachineClock()))
+            await present.PrepareAsync(TestRun.Abort);
+        database.Stored.SetVersion(999);
 
-    static ValueTask<RecordPage> Counted(Portal portal, EntityType type) =>
-        portal.Store.Records.FindAsync(new RecordQuery(new Selection(type, [type.IdField])) { Counted = true }, TestRun.Abort);
-
-    [Fact]
-    public async Task A_schema_from_the_future_is_refused_in_words()
-    {
-        using var folder = new TemporaryFolder();
-        await using (var store = new SqliteStore(folder.FullName, new MachineClock()))
-            await store.PrepareAsync(TestRun.Abort);
-        DatabaseFile.SetVersion(folder.Inside("portal.db"), 999);
-
-        await using var newer = new SqliteStore(folder.FullName, new MachineClock());
+        await using var newer = database.Open(new MachineClock());
         var fault = await Assert.ThrowsAsync<StoreException>(() => newer.PrepareAsync(TestRun.Abort));
 
         Assert.Equal(StoreFault.Unreadable, fault.Fault);
         Assert.Contains("install a newer one", fault.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task More_shapes_of_lists_than_statements_are_kept_work()
+    [Theory, EachStore]
+    public async Task More_shapes_of_lists_than_statements_are_kept_work(StoreKind store)
     {
-        await using var local = await LocalPortal.Open();
+        await using var local = await LocalPortal.Open(store);
         var type = local.Portal.Metadata.Now[EntityTypeIds.Contact];
         await local.Portal.Records.Add(type, new Draft(Dialects.Classic), Caller.System, TestRun.Abort);
 
@@ -128,10 +133,10 @@ public sealed class StorePromisesTests
         }
     }
 
-    [Fact]
-    public async Task A_cancelled_read_ends_and_the_next_one_works()
+    [Theory, EachStore]
+    public async Task A_cancelled_read_ends_and_the_next_one_works(StoreKind store)
     {
-        await using var local = await LocalPortal.Open();
+        await using var local = await LocalPortal.Open(store);
         var type = local.Portal.Metadata.Now[EntityTypeIds.Contact];
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
@@ -142,4 +147,14 @@ public sealed class StorePromisesTests
         using var page = await local.Portal.Store.Records.FindAsync(query, TestRun.Abort);
         Assert.Equal(0, page.Total);
     }
+
+    static Task<long> Add(Portal portal, EntityType type)
+    {
+        var draft = new Draft(Dialects.Classic);
+        draft.Values.Add((type.FindClassic("COMMENTS")!, Node.Of(new string('x', 900))));
+        return portal.Records.Add(type, draft, Caller.System, TestRun.Abort);
+    }
+
+    static ValueTask<RecordPage> Counted(Portal portal, EntityType type) =>
+        portal.Store.Records.FindAsync(new RecordQuery(new Selection(type, [type.IdField])) { Counted = true }, TestRun.Abort);
 }

@@ -50,11 +50,12 @@ public sealed class StartTests
         Assert.Contains("loopback", refusal.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_first_start_makes_a_business_to_try()
+    [Theory, EachStore]
+    public async Task A_first_start_makes_a_business_to_try(StoreKind store)
     {
         using var folder = new TemporaryFolder();
-        var options = Options(folder) with { Seed = "demo" };
+        var connection = store == StoreKind.Postgres ? await SharedPostgres.NewDatabase() : "";
+        var options = Options(folder) with { Seed = "demo", Store = store, Connection = connection };
         await using (var host = await PorticoHost.Start(options, TestRun.Abort))
         {
             var (_, secret) = await host.OpenDefault(options, TestRun.Abort);

@@ -1,8 +1,22 @@
+using System.Diagnostics;
+
 namespace Portico.Tests.Support;
 
 /// <summary>Asserts whose failure prints every offender on a line of its own.</summary>
 static class Expect
 {
+    /// <summary>It must become so within half a minute.</summary>
+    public static async Task Soon(Func<Task<bool>> holds, string what)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            if (waiting.Elapsed > TimeSpan.FromSeconds(30))
+                Assert.Fail($"Not within half a minute: {what}");
+            await Task.Delay(5, TestRun.Abort);
+        }
+    }
+
     /// <summary>There must be none.</summary>
     public static void None<T>(IEnumerable<T> offenders)
     {

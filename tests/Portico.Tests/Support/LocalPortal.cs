@@ -1,18 +1,16 @@
 using Portico.Crm;
 using Portico.Model;
+using Portico.Server;
 using Portico.Store;
-using Portico.Store.Sqlite;
 
 namespace Portico.Tests.Support;
 
-/// <summary>A new portal without a server, in a folder that goes with it; its clock stands until it is set.</summary>
+/// <summary>A new portal without a server, whose data goes with it; its clock stands until it is set.</summary>
 sealed class LocalPortal : IAsyncDisposable
 {
-    readonly TemporaryFolder _folder;
-
-    LocalPortal(TemporaryFolder folder, Portal portal, SetClock clock)
+    LocalPortal(LocalDatabase database, Portal portal, SetClock clock)
     {
-        _folder = folder;
+        Database = database;
         Portal = portal;
         Clock = clock;
     }
@@ -23,22 +21,22 @@ sealed class LocalPortal : IAsyncDisposable
     /// <summary>Its time.</summary>
     public SetClock Clock { get; }
 
-    /// <summary>Its SQLite file.</summary>
-    public string DatabasePath => _folder.Inside("portal.db");
+    /// <summary>Where its data is.</summary>
+    public LocalDatabase Database { get; }
 
     /// <summary>Makes one.</summary>
-    public static async Task<LocalPortal> Open()
+    public static async Task<LocalPortal> Open(StoreKind store)
     {
-        var folder = new TemporaryFolder();
+        var database = await LocalDatabase.Make(store);
         var clock = new SetClock(1_724_916_859);
-        var portal = await Portal.Open("local", new StoreContract(new SqliteStore(folder.FullName, clock)), clock, new PortalSettings(), TestRun.Abort);
-        return new LocalPortal(folder, portal, clock);
+        var portal = await Portal.Open("local", new StoreContract(database.Open(clock)), clock, new PortalSettings(), TestRun.Abort);
+        return new LocalPortal(database, portal, clock);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await Portal.DisposeAsync();
-        _folder.Dispose();
+        await Database.DisposeAsync();
     }
 }

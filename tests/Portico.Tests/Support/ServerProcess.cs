@@ -31,7 +31,8 @@ sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts <c>portico serve</c> on a data folder and waits until it answers.</summary>
-    public static async Task<ServerProcess> Start(string data)
+    /// <param name="connection">Where PostgreSQL is; null for SQLite.</param>
+    public static async Task<ServerProcess> Start(string data, string? connection = null)
     {
         var port = FreePort();
         var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
@@ -42,7 +43,8 @@ sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         var program = Path.Combine(AppContext.BaseDirectory, "portico.dll");
-        string[] arguments = [program, "serve", "--data", data, "--urls", url, "--seed", "empty", "--dev-webhook", Secret];
+        string[] store = connection is null ? [] : ["--store", "postgres", "--connection", connection];
+        string[] arguments = [program, "serve", "--data", data, "--urls", url, "--seed", "empty", "--dev-webhook", Secret, .. store];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         var server = new ServerProcess(Process.Start(start) ?? throw new InvalidOperationException("The server process did not start."), port);

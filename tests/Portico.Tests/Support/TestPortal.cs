@@ -15,10 +15,10 @@ public sealed class TestPortal : IAsyncDisposable
     readonly Uri _server;
     readonly Func<Task> _close;
 
-    internal TestPortal(Portal portal, string folder, HttpClient client, Uri server, Func<Task> close)
+    internal TestPortal(Portal portal, StoredData stored, HttpClient client, Uri server, Func<Task> close)
     {
         Portal = portal;
-        DatabasePath = Path.Combine(folder, "portal.db");
+        Stored = stored;
         _client = client;
         _server = server;
         _close = close;
@@ -27,8 +27,8 @@ public sealed class TestPortal : IAsyncDisposable
     /// <summary>The portal behind the wire.</summary>
     public Portal Portal { get; }
 
-    /// <summary>Its SQLite file.</summary>
-    public string DatabasePath { get; }
+    /// <summary>What it stored.</summary>
+    internal StoredData Stored { get; }
 
     /// <summary>The name that picks it: the <c>Host</c> header of every call.</summary>
     public string Host => $"{Portal.Name}.localhost:{_server.Port}";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -31,6 +32,15 @@ public sealed record WireReply(int Status, string Text, IReadOnlyDictionary<stri
     {
         if (Status != 200 || Body?.ContainsKey("result") != true)
             Assert.Fail($"A success was expected, not {Status} {Text}");
+        return this;
+    }
+
+    /// <summary>The same reply, which must say that the store cannot be reached now, and when to ask again.</summary>
+    public WireReply Unavailable()
+    {
+        var isDocumented = (Status, Error, Description) == (503, "ERROR_UNEXPECTED_ANSWER", "Server returned an unexpected response");
+        if (!isDocumented || !int.TryParse(Headers.GetValueOrDefault("Retry-After"), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            Assert.Fail($"503 with Retry-After was expected, not {Status} {Text}");
         return this;
     }
 

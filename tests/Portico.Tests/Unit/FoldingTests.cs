@@ -32,5 +32,15 @@ public sealed class FoldingTests
     }
 
     [Fact]
+    public void Characters_that_are_none_fold_too() => Assert.Equal("a\uFFFDb\uFFFD", Folding.Fold("A\uFFFEB\uFFFF"));
+
+    [Fact]
+    public void A_short_text_is_cut_between_characters()
+    {
+        Assert.Equal(500, Folding.FoldShort(new string('Ä', 900)).Length);
+        Assert.Equal(499, Folding.FoldShort(new string('a', 499) + "💡💡").Length);
+    }
+
+    [Fact]
     public void Letters_with_their_accents_apart_fold_alike() => Assert.Equal(Folding.Fold("\u00e9"), Folding.Fold("e\u0301"));
 }

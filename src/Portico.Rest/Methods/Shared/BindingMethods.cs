@@ -83,7 +83,7 @@ static class BindingMethods
         if (fields[idName] is not { } node || !node.TryInteger(out var other) || other <= 0)
             return null;
         bool? isPrimary = fields["IS_PRIMARY"] is { } primary && primary.TryFlag(out var flag) ? flag : null;
-        long? sort = fields["SORT"] is { } order && order.TryInteger(out var number) && number > 0 ? number : null;
+        long? sort = fields["SORT"] is { } order && order.TryInteger(out var number) && number > 0 ? Math.Min(number, int.MaxValue) : null;
         return new LinkRow(other, isPrimary, sort);
     }
 }

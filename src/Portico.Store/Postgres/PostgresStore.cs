@@ -1,0 +1,113 @@
+using System.Globalization;
+using Dapper;
+using Npgsql;
+using Portico.Model;
+using Portico.Store.Sql;
+
+namespace Portico.Store.Postgres;
+
+/// <summary>A portal in one schema of a PostgreSQL database. Any number of servers may open the same one.</summary>
+public sealed class PostgresStore : IStore
+{
+    // what it is tested on; older ones lack nothing we know of, but nobody has looked
+    const int OldestVersion = 15;
+
+    readonly PostgresDb _db;
+    readonly PostgresAdds _adds;
+    readonly PostgresTotals _totals;
+    readonly string _schema;
+
+    static PostgresStore() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+
+    /// <summary>Opens the schema <c>portal_{portal}</c>; nothing is asked of the database before <see cref="PrepareAsync"/>.</summary>
+    /// <param name="connection">Npgsql's connection string: <c>Host=db;Username=portico;Database=portico</c>.</param>
+    public PostgresStore(string connection, string portal, IClock clock)
+    {
+        _schema = SchemaOf(portal);
+        _db = new PostgresDb(connection, _schema);
+        _totals = new PostgresTotals(_db);
+        _adds = new PostgresAdds(_db);
+        Records = new PostgresRecords(_db, _adds, _totals);
+        var tables = new PostgresTables(_db);
+        Metadata = new MetadataTables(tables);
+        Directories = new DirectoryTables(tables);
+        Files = new PostgresFiles(_db, clock);
+    }
+
+    /// <inheritdoc/>
+    public IRecordStore Records { get; }
+
+    /// <inheritdoc/>
+    public IMetadataStore Metadata { get; }
+
+    /// <inheritdoc/>
+    public IDirectoryStore Directories { get; }
+
+    /// <inheritdoc/>
+    public IFileStore Files { get; }
+
+    /// <inheritdoc/>
+    public long StatementsRun => _db.StatementsRun;
+
+    /// <summary>The schema of a portal.</summary>
+    public static string SchemaOf(string portal) => "portal_" + portal;
+
+    /// <summary>Where a portal is, for people: without the password.</summary>
+    public static string Describe(string connection, string portal)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        return $"{settings.Database ?? settings.Username} on {settings.Host}, schema {SchemaOf(portal)} (PostgreSQL)";
+    }
+
+    /// <inheritdoc/>
+    public Task PrepareAsync(CancellationToken abort) => _db.Write(async connection =>
+    {
+        await RequireUsable(connection);
+        await using var transaction = await connection.BeginTransactionAsync(abort);
+        // of several servers that start at once, one prepares and the others find it done
+        await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended(@schema, 0))", new { schema = _schema });
+        if (await connection.ExecuteScalarAsync<string?>("SELECT to_regnamespace(quote_ident(@schema))::text", new { schema = _schema }) is null)
+            await connection.ExecuteAsync($"CREATE SCHEMA \"{_schema}\"");
+        await connection.ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_version (version bigint NOT NULL)");
+        var stored = await connection.ExecuteScalarAsync<long?>("SELECT max(version) FROM schema_version") ?? 0;
+        if (stored > Schema.Newest)
+            throw Schema.Newer($"Schema {_schema}", stored);
+        foreach (var (number, statements) in Schema.After(stored, SqlDialect.Postgres))
+        {
+            await connection.ExecuteAsync(string.Join(";\n", statements));
+            await connection.ExecuteAsync("DELETE FROM schema_version; INSERT INTO schema_version VALUES (@number)", new { number });
+        }
+        await transaction.CommitAsync(abort);
+        return true;
+    }, abort);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, string>> DescribeAsync(CancellationToken abort) => _db.Write<IReadOnlyDictionary<string, string>>(async connection =>
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["store"] = "postgres",
+            ["synchronous_commit"] = (await connection.ExecuteScalarAsync<string>("SHOW synchronous_commit"))!,
+            ["fsync"] = (await connection.ExecuteScalarAsync<string>("SHOW fsync"))!,
+            ["schema_version"] = (await connection.ExecuteScalarAsync<long>("SELECT max(version) FROM schema_version")).ToString(CultureInfo.InvariantCulture),
+            ["server"] = connection.PostgreSqlVersion.ToString(),
+        }, abort);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _adds.DisposeAsync();
+        await _totals.DisposeAsync();
+        await _db.DisposeAsync();
+    }
+
+    static async Task RequireUsable(NpgsqlConnection connection)
+    {
+        if (connection.PostgreSqlVersion.Major < OldestVersion)
+            throw new StoreException(StoreFault.Unreadable, string.Create(CultureInfo.InvariantCulture,
+                $"{connection.Host} runs PostgreSQL {connection.PostgreSqlVersion.Major}: Portico needs {OldestVersion} or newer."));
+        var encoding = await connection.ExecuteScalarAsync<string>("SHOW server_encoding");
+        if (encoding != "UTF8")
+            throw new StoreException(StoreFault.Unreadable,
+                $"Database {connection.Database} is encoded in {encoding}: make one with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.");
+    }
+}

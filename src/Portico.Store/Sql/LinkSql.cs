@@ -1,0 +1,166 @@
+using Portico.Model;
+
+namespace Portico.Store.Sql;
+
+/// <summary>
+/// Links between records. Where both sides keep a primary flag and an order (contacts and companies), a link is one row;
+/// whatever changes it leaves each side that has links with exactly one primary.
+/// </summary>
+static class LinkSql
+{
+    // a new link that is to become the primary one, until the others have stepped back
+    const int Coming = 2;
+
+    /// <summary>Links of a record: other, sort, primary.</summary>
+    public static void Read(SqlScript script, LinkSide side, long owner)
+    {
+        script.Add($"SELECT {side.Other},{side.Sort},{side.Primary} FROM {side.Table} WHERE ");
+        Mine(script, side, new(side.Table, owner)).Run($" ORDER BY {side.Sort},{side.Other}");
+    }
+
+    /// <summary>Applies a change to the links of a record; counts the links that came or went.</summary>
+    public static void Change(SqlScript script, EntityType type, RecordId owner, LinkChange change)
+    {
+        var side = change.Side;
+        LockOthers(script, side, owner, [.. change.Rows.Select(row => row.OtherId)]);
+        switch (change.Mode)
+        {
+            case LinkMode.Replace:
+                Replace(script, type, owner, side, change.Rows);
+                break;
+            case LinkMode.Add:
+                foreach (var row in change.Rows)
+                    Insert(script, type, owner, side, row);
+                break;
+            case LinkMode.Remove:
+                foreach (var row in change.Rows)
+                    Remove(script, owner, side, (sql, alias) => sql.Add($" AND {alias}.{side.Other}={row.OtherId}"));
+                break;
+            case LinkMode.MakePrimary:
+                var other = change.Rows[0].OtherId;
+                Insert(script, type, owner, side, new LinkRow(other));
+                script.Add($"UPDATE {side.Table} SET {side.Primary}=CASE WHEN {side.Other}={other} THEN 1 ELSE 0 END WHERE ");
+                Mine(script, side, owner).Add($" AND EXISTS (SELECT 1 FROM {side.Table} l WHERE ");
+                Mine(script, side, owner, "l.").Run($" AND l.{side.Other}={other})");
+                break;
+            default:
+                Remove(script, owner, side, (sql, alias) => sql.Add($" AND {alias}.{side.Primary}=1"));
+                break;
+        }
+    }
+
+    /// <summary>Deletes every link of a record that goes, seen from both sides.</summary>
+    public static void DeleteAll(SqlScript script, EntityType type, long id)
+    {
+        var record = new RecordId(type.Table, id);
+        if (type.Links is { Reverse: { } reverse } own)
+        {
+            LockOthers(script, own, record, []);
+            Promote(script, reverse, reverse.Owner, record, static (_, _) => { });
+            script.Add($"DELETE FROM {own.Table} WHERE ");
+            Mine(script, own, record).End();
+        }
+        script.Run($"DELETE FROM record_contact WHERE entity_type_id={type.Id} AND record_id={id}");
+        var holders = LinkSide.ContactsOf(type.Id);
+        if (type.Id != holders.OtherType)
+            return;
+        Promote(script, holders, "entity_type_id,record_id", record, static (_, _) => { });
+        script.Run($"DELETE FROM {holders.Table} WHERE {holders.Other}={id}");
+    }
+
+    static void Replace(SqlScript script, EntityType type, RecordId owner, LinkSide side, IReadOnlyList<LinkRow> rows)
+    {
+        var wanted = rows.DistinctBy(row => row.OtherId).ToList();
+        var kept = wanted.ConvertAll(row => Value.Of(row.OtherId));
+        Remove(script, owner, side, (sql, alias) =>
+        {
+            if (kept.Count > 0)
+                sql.Add(" AND ").In($"{alias}.{side.Other}", kept, FieldForm.Number, isNegative: true);
+        });
+        if (wanted.Count == 0)
+            return;
+        // those with a sort index first: the others follow the highest of all
+        foreach (var row in wanted.OrderBy(row => row.Sort is null))
+            Insert(script, type, owner, side, row with { IsPrimary = null }, isSortKept: false);
+        var primary = wanted.Find(row => row.IsPrimary == true) is { OtherId: > 0 } marked ? marked.OtherId : wanted[0].OtherId;
+        script.Add($"UPDATE {side.Table} SET {side.Primary}=CASE WHEN {side.Other}={primary} THEN 1 ELSE 0 END WHERE ");
+        Mine(script, side, owner).End();
+        KeepPrimary(script, side, owner); // the one marked may not exist
+    }
+
+    static void Insert(SqlScript script, EntityType type, RecordId owner, LinkSide side, LinkRow row, bool isSortKept = true)
+    {
+        script.Add($"INSERT INTO {side.Table} ({side.Owner},{side.Other},{side.Primary},{side.Sort}")
+            .Add(side.Reverse is { } also ? $",{also.Primary},{also.Sort}" : ",entity_type_id")
+            .Add(") SELECT r.id,o.id,");
+        if (row.IsPrimary == true)
+            script.Add($"{Coming},");
+        else
+            Mine(script.Add($"CASE WHEN EXISTS (SELECT 1 FROM {side.Table} l WHERE "), side, owner, "l.").Add($" AND l.{side.Primary}=1) THEN 0 ELSE 1 END,");
+        if (row.Sort is { } sort)
+            script.Add($"{sort},");
+        else
+            Mine(script.Add($"(SELECT coalesce(max(l.{side.Sort}),0)+10 FROM {side.Table} l WHERE "), side, owner, "l.").Add("),");
+        if (side.Reverse is { } reverse)
+            script.Add($"CASE WHEN EXISTS (SELECT 1 FROM {side.Table} l WHERE l.{reverse.Owner}=o.id AND l.{reverse.Primary}=1) THEN 0 ELSE 1 END,")
+                .Add($"(SELECT coalesce(max(l.{reverse.Sort}),0)+10 FROM {side.Table} l WHERE l.{reverse.Owner}=o.id)");
+        else
+            script.Add($"{side.OwnerType}");
+        script.Add($" FROM {type.Table} r,{side.OtherTable} o WHERE r.id={owner} AND o.id={row.OtherId} ON CONFLICT ")
+            .Add(row.Sort is null || isSortKept ? "DO NOTHING"
+                : $"({(side.OwnerType == 0 ? "" : "entity_type_id,")}{side.Owner},{side.Other}) DO UPDATE SET {side.Sort}=excluded.{side.Sort}")
+            .End(SqlEffect.Counted);
+        if (row.IsPrimary != true)
+            return;
+        script.Add($"UPDATE {side.Table} SET {side.Primary}=CASE WHEN {side.Primary}={Coming} THEN 1 ELSE 0 END WHERE ");
+        Mine(script, side, owner).Add($" AND EXISTS (SELECT 1 FROM {side.Table} l WHERE ");
+        Mine(script, side, owner, "l.").Run($" AND l.{side.Primary}={Coming})");
+    }
+
+    static void Remove(SqlScript script, RecordId owner, LinkSide side, Action<SqlScript, string> which)
+    {
+        if (side.Reverse is { } reverse)
+            Promote(script, reverse, reverse.Owner, owner, which);
+        script.Add($"DELETE FROM {side.Table} WHERE ");
+        which(Mine(script, side, owner), side.Table);
+        script.End(SqlEffect.Counted);
+        KeepPrimary(script, side, owner);
+    }
+
+    // before a record leaves the links of others: where it is the primary one, the first of those that stay takes its place
+    static void Promote(SqlScript script, LinkSide holders, string key, RecordId leaving, Action<SqlScript, string> which)
+    {
+        script.Add($"UPDATE {holders.Table} SET {holders.Primary}=1 WHERE ({key},{holders.Other}) IN (SELECT {Of("g", key)},(SELECT n.{holders.Other} FROM {holders.Table} n WHERE ");
+        foreach (var column in key.Split(','))
+            script.Add($"n.{column}=g.{column} AND ");
+        script.Add($"n.{holders.Other}<>{leaving} ORDER BY n.{holders.Sort},n.{holders.Other} LIMIT 1)")
+            .Add($" FROM {holders.Table} g WHERE g.{holders.Other}={leaving} AND g.{holders.Primary}=1");
+        which(script, "g");
+        script.Run($")");
+    }
+
+    // the first of those left takes the place of a primary that went
+    static void KeepPrimary(SqlScript script, LinkSide side, RecordId owner)
+    {
+        script.Add($"UPDATE {side.Table} SET {side.Primary}=1 WHERE ");
+        Mine(script, side, owner).Add($" AND {side.Other}=(SELECT l.{side.Other} FROM {side.Table} l WHERE ");
+        Mine(script, side, owner, "l.").Add($" ORDER BY l.{side.Sort},l.{side.Other} LIMIT 1) AND NOT EXISTS (SELECT 1 FROM {side.Table} l WHERE ");
+        Mine(script, side, owner, "l.").Run($" AND l.{side.Primary}=1)");
+    }
+
+    // the linked records stay as they are until the end: none is deleted, none changes its own side meanwhile
+    static void LockOthers(SqlScript script, LinkSide side, RecordId owner, IReadOnlyList<long> named)
+    {
+        if (script.Dialect.Lock.Length == 0)
+            return;
+        script.Add($"SELECT 1 FROM {side.OtherTable} o WHERE (o.id IN (SELECT l.{side.Other} FROM {side.Table} l WHERE ");
+        Mine(script, side, owner, "l.").Add(") OR ");
+        script.In("o.id", [.. named.Select(Value.Of)], FieldForm.Number)
+            .Run($") ORDER BY o.id{(side.Reverse is null ? script.Dialect.KeyShare : script.Dialect.Lock)}");
+    }
+
+    static SqlScript Mine(SqlScript script, LinkSide side, RecordId owner, string alias = "") =>
+        script.Add($"{FilterSql.LinkOwner(side, alias)}{alias}{side.Owner}={owner}");
+
+    static string Of(string alias, string columns) => string.Join(',', columns.Split(',').Select(column => $"{alias}.{column}"));
+}

@@ -1,0 +1,109 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Portico.Model;
+
+namespace Portico.Store.Sql;
+
+/// <summary>Smart processes, pipelines, directories and settings.</summary>
+sealed class MetadataTables(ISmallTables tables) : IMetadataStore
+{
+    const string TypeColumns = "entity_type_id, title, code, flags, custom_section_id, created_by, updated_by, created_time, updated_time";
+    const string SetSetting = "INSERT INTO setting (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value=excluded.value";
+
+    /// <inheritdoc/>
+    public Task<MetadataRows> LoadAsync(CancellationToken abort) => tables.Read(async db => new MetadataRows(
+        (await db.QueryAsync<TypeRow>($"SELECT id, {TypeColumns} FROM smart_process ORDER BY id")).AsList(),
+        (await db.QueryAsync<RelationRow>("SELECT parent_type, child_type, is_listed FROM type_relation ORDER BY position, parent_type, child_type")).AsList(),
+        (await db.QueryAsync<CategoryRow>("SELECT id, entity_type_id, name, sort, is_default FROM category ORDER BY sort, id")).AsList(),
+        (await db.QueryAsync<StatusRow>("SELECT id, entity_id, status_id, name, name_init, sort, is_system, category_id, color, semantics FROM status ORDER BY sort, id")).AsList(),
+        (await db.QueryAsync<(string Name, string Value)>("SELECT name, value FROM setting")).ToDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal)), abort);
+
+    /// <inheritdoc/>
+    public Task<TypeRow> AddTypeAsync(NewType type, CancellationToken abort) => tables.Write(async db =>
+    {
+        var row = type.Row with { EntityTypeId = type.Row.EntityTypeId > 0 ? type.Row.EntityTypeId : await NextEntityType(db) };
+        row = row with
+        {
+            Id = await db.QuerySingleAsync<long>($"INSERT INTO smart_process ({TypeColumns}) VALUES (@EntityTypeId, @Title, @Code, @Flags, @CustomSectionId, @CreatedBy, @UpdatedBy, @CreatedTime, @UpdatedTime) RETURNING id", row),
+        };
+        var category = await db.QuerySingleAsync<long>("INSERT INTO category (entity_type_id, name, sort, is_default) VALUES (@EntityTypeId, @CategoryName, 500, TRUE) RETURNING id",
+            new { row.EntityTypeId, type.CategoryName });
+        foreach (var stage in type.Stages(row.EntityTypeId, category))
+            await InsertStatus(db, stage);
+        await WriteRelations(db, row.EntityTypeId, type.Relations);
+        foreach (var statement in Schema.TableOf(type.Table(row, category), tables.Dialect))
+            await db.ExecuteAsync(statement);
+        await db.ExecuteAsync("INSERT INTO record_total (entity_type_id, total) VALUES (@EntityTypeId, 0)", row);
+        return row;
+    }, abort);
+
+    /// <inheritdoc/>
+    public Task UpdateTypeAsync(TypeRow type, IReadOnlyList<RelationRow>? relations, CancellationToken abort) => tables.Write(async db =>
+    {
+        await db.ExecuteAsync("UPDATE smart_process SET title=@Title, flags=@Flags, custom_section_id=@CustomSectionId, updated_by=@UpdatedBy, updated_time=@UpdatedTime WHERE id=@Id", type);
+        if (relations is not null)
+            await WriteRelations(db, type.EntityTypeId, relations);
+        return true;
+    }, abort);
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteTypeAsync(EntityType type, long typeId, CancellationToken abort) => tables.Write(async db =>
+    {
+        // nobody adds an item between the look and the end
+        if (tables.Dialect.Lock.Length > 0)
+            await db.ExecuteAsync($"LOCK TABLE {type.Table} IN ACCESS EXCLUSIVE MODE");
+        if (await db.ExecuteScalarAsync<long?>($"SELECT id FROM {type.Table} LIMIT 1") is not null)
+            return false;
+        var own = new { id = (long)type.Id, typeId };
+        await db.ExecuteAsync("DELETE FROM smart_process WHERE id=@typeId", own);
+        await db.ExecuteAsync("DELETE FROM status WHERE entity_id IN (SELECT 'DYNAMIC_'||entity_type_id||'_STAGE_'||id FROM category WHERE entity_type_id=@id)", own);
+        await db.ExecuteAsync("DELETE FROM category WHERE entity_type_id=@id", own);
+        await db.ExecuteAsync("DELETE FROM type_relation WHERE parent_type=@id OR child_type=@id", own);
+        await db.ExecuteAsync("DELETE FROM parent_link WHERE parent_type=@id OR child_type=@id", own);
+        await db.ExecuteAsync("DELETE FROM record_total WHERE entity_type_id=@id", own);
+        if (tables.Dialect.HasDeltas)
+            await db.ExecuteAsync("DELETE FROM record_delta WHERE entity_type_id=@id", own);
+        await db.ExecuteAsync($"DROP TABLE {type.Table}");
+        return true;
+    }, abort);
+
+    /// <inheritdoc/>
+    public Task SetStatusesAsync(IReadOnlyList<StatusRow> statuses, CancellationToken abort) => tables.Write(async db =>
+    {
+        foreach (var directory in statuses.Select(status => status.EntityId).Distinct(StringComparer.Ordinal))
+            await db.ExecuteAsync("DELETE FROM status WHERE entity_id=@directory", new { directory });
+        foreach (var status in statuses)
+            await InsertStatus(db, status);
+        return true;
+    }, abort);
+
+    /// <inheritdoc/>
+    public Task SetSettingAsync(string name, string value, CancellationToken abort) =>
+        tables.Write(db => db.ExecuteAsync(SetSetting, new { name, value }), abort);
+
+    // even numbers from 1030 on; one that was used is never given out again
+    static async Task<long> NextEntityType(DbConnection db)
+    {
+        var highest = await db.ExecuteScalarAsync<long?>("SELECT max(n) FROM (SELECT entity_type_id AS n FROM smart_process UNION ALL SELECT CAST(value AS BIGINT) FROM setting WHERE name='highest_entity_type') AS numbers") ?? 0;
+        var next = highest < 1030 ? 1030 : highest + 2 - highest % 2;
+        await db.ExecuteAsync(SetSetting, new { name = "highest_entity_type", value = next.ToString(CultureInfo.InvariantCulture) });
+        return next;
+    }
+
+    static async Task WriteRelations(DbConnection db, long entityTypeId, IReadOnlyList<RelationRow> relations)
+    {
+        await db.ExecuteAsync("DELETE FROM type_relation WHERE parent_type=@entityTypeId OR child_type=@entityTypeId", new { entityTypeId });
+        for (var position = 0; position < relations.Count; position++)
+            await db.ExecuteAsync("INSERT INTO type_relation (parent_type, child_type, is_listed, position) VALUES (@parent, @child, @IsListed, @position) ON CONFLICT (parent_type, child_type) DO UPDATE SET is_listed=excluded.is_listed, position=excluded.position", new
+            {
+                parent = relations[position].ParentType == 0 ? entityTypeId : relations[position].ParentType,
+                child = relations[position].ChildType == 0 ? entityTypeId : relations[position].ChildType,
+                relations[position].IsListed,
+                position = (long)position,
+            });
+    }
+
+    static Task<int> InsertStatus(DbConnection db, StatusRow status) =>
+        db.ExecuteAsync("INSERT INTO status (entity_id, status_id, name, name_init, sort, is_system, category_id, color, semantics) VALUES (@EntityId, @StatusId, @Name, @NameInit, @Sort, @IsSystem, @CategoryId, @Color, @Semantics)", status);
+}

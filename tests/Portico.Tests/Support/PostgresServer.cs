@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using Portico.Model;
+using Portico.Server;
+using Portico.Store.Postgres;
+
+namespace Portico.Tests.Support;
+
+/// <summary>
+/// The run's server on PostgreSQL: a new portal takes a schema that another one left and fills it as the template is, which
+/// takes 3 ms; making its tables anew takes 40.
+/// </summary>
+sealed class PostgresServer : StoreServer
+{
+    // deleted, not truncated: 2 ms instead of 20 for tables that are all but empty
+    const string Refill = """
+        CREATE FUNCTION public.refill(target text, template text) RETURNS void LANGUAGE plpgsql SET session_replication_role = replica AS $$
+        DECLARE
+          name text;
+        BEGIN
+          FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = target EXCEPT SELECT tablename FROM pg_tables WHERE schemaname = template LOOP
+            EXECUTE format('DROP TABLE %I.%I', target, name);
+          END LOOP;
+          FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = template LOOP
+            EXECUTE format('DELETE FROM %I.%I', target, name);
+            EXECUTE format('INSERT INTO %1$I.%3$I OVERRIDING SYSTEM VALUE SELECT * FROM %2$I.%3$I', target, template, name);
+          END LOOP;
+          FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = template LOOP
+            EXECUTE format('SELECT setval(%L, last_value, is_called) FROM %I.%I', format('%I.%I', target, name), template, name);
+          END LOOP;
+        END $$
+        """;
+
+    readonly ConcurrentBag<string> _free = [];
+    readonly string _connection;
+
+    PostgresServer(PorticoHost host, TemporaryFolder folder, string connection)
+        : base(host, folder) => _connection = connection;
+
+    /// <summary>Starts it.</summary>
+    public static async Task<StoreServer> Start()
+    {
+        var folder = new TemporaryFolder();
+        var clock = new MachineClock();
+        var connection = await SharedPostgres.NewDatabase();
+        await MakeTemplate(new PostgresStore(connection, Template, clock), clock);
+        await Run(connection, Refill);
+        return new PostgresServer(await Start(folder, StoreKind.Postgres, connection), folder, connection);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<TestPortal> NewPortal()
+    {
+        if (!_free.TryTake(out var name))
+            name = await NewSchema();
+        await Run(_connection, "SELECT public.refill($1, $2)", PostgresStore.SchemaOf(name), PostgresStore.SchemaOf(Template));
+        return await Open(name, new PostgresData(_connection, name), () => _free.Add(name));
+    }
+
+    async Task<string> NewSchema()
+    {
+        var name = SharedPostgres.NewName("case");
+        await using var store = new PostgresStore(_connection, name, new MachineClock());
+        await store.PrepareAsync(TestRun.Abort);
+        return name;
+    }
+
+    static async Task Run(string connectionString, string sql, params string[] values)
+    {
+        await using var connection = new NpgsqlConnection(connectionString + ";Application Name=tests");
+        await connection.OpenAsync(CancellationToken.None);
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+}

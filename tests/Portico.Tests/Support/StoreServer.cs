@@ -1,0 +1,72 @@
+using Portico.Crm;
+using Portico.Model;
+using Portico.Server;
+using Portico.Store;
+
+namespace Portico.Tests.Support;
+
+/// <summary>The run's server on one store. Its portals begin as the template is: users 1 to 4 with their webhooks, and no records.</summary>
+abstract class StoreServer(PorticoHost host, TemporaryFolder folder) : IAsyncDisposable
+{
+    readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
+    {
+        Timeout = TimeSpan.FromMinutes(1),
+    };
+
+    /// <summary>Name of the portal that others are copied from.</summary>
+    protected const string Template = "template";
+
+    /// <summary>The open portals.</summary>
+    protected Portals Portals => host.Portals;
+
+    /// <summary>A new portal.</summary>
+    public abstract Task<TestPortal> NewPortal();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        _client.Dispose();
+        folder.Dispose();
+    }
+
+    /// <summary>Opens a portal whose data is there.</summary>
+    /// <param name="clear">Called once it is closed.</param>
+    protected async Task<TestPortal> Open(string name, StoredData stored, Action clear)
+    {
+        var portal = await Portals.Add(name, TestRun.Abort);
+        return new TestPortal(portal, stored, _client, new Uri(host.Addresses[0]), async () =>
+        {
+            await Portals.Remove(name);
+            clear();
+        });
+    }
+
+    /// <summary>Starts a server; shared by all tests, it does not end with the one that happens to be first.</summary>
+    protected static Task<PorticoHost> Start(TemporaryFolder folder, StoreKind store, string connection = "") => PorticoHost.Start(
+        new HostOptions
+        {
+            Data = folder.Inside("data"),
+            Store = store,
+            Connection = connection,
+            Urls = ["http://127.0.0.1:0"],
+            ChecksStores = true,
+        }, CancellationToken.None);
+
+    /// <summary>Fills the template.</summary>
+    protected static async Task MakeTemplate(IStore store, IClock clock)
+    {
+        var abort = CancellationToken.None;
+        await using var portal = await Portal.Open(Template, store, clock, new PortalSettings(), abort);
+        var employee = await portal.Users.Add(
+            new UserRow { Name = "Grace", LastName = "Hopper", Email = "grace@example.com", CrmAccess = nameof(AccessLevel.All) }, abort);
+        var stranger = await portal.Users.Add(
+            new UserRow { Name = "Alan", LastName = "Turing", Email = "alan@example.com", CrmAccess = nameof(AccessLevel.None) }, abort);
+        var guest = await portal.Users.Add(
+            new UserRow { Name = "Emmy", LastName = "Noether", Email = "emmy@example.com", CrmAccess = nameof(AccessLevel.None), IsIntranet = false },
+            abort);
+        Assert.Equal((2L, 3L, 4L), (employee, stranger, guest)); // the cases name users by these numbers
+        foreach (var hook in Hooks.All)
+            await portal.Users.AddWebhook(hook.UserId, hook.Secret, hook.Who.ToString(), hook.Scopes, abort);
+    }
+}
