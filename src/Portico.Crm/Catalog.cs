@@ -19,6 +19,7 @@ public sealed class Catalog
     }.ToFrozenDictionary();
 
     readonly FrozenDictionary<int, EntityType> _types;
+    readonly List<EntityType> _cards;
     readonly FrozenDictionary<string, StatusRow[]> _directories;
 
     /// <summary>Builds the types from what is stored.</summary>
@@ -36,6 +37,8 @@ public sealed class Catalog
         types.AddRange(rows.Types.Select(row => SmartProcessType.With(row.Id, (int)row.EntityTypeId, row.Title,
             DefaultCategory(row.EntityTypeId), FieldsOf(row.Flags), Parents((int)row.EntityTypeId))));
         _types = types.ToFrozenDictionary(type => type.Id);
+        // what was switched off may still hold values
+        _cards = [.. types.Where(type => type.TypeId == 0), .. rows.Types.Select(row => SmartProcessType.WithAllFields(row.Id, (int)row.EntityTypeId, row.Title))];
     }
 
     /// <summary>What is stored.</summary>
@@ -62,9 +65,9 @@ public sealed class Catalog
     /// <summary>Entries of a directory in their order; empty for an unknown one.</summary>
     public IReadOnlyList<StatusRow> Directory(string entityId) => _directories.GetValueOrDefault(entityId, []);
 
-    /// <summary>Columns of all cards that may point to records of a type.</summary>
+    /// <summary>Fields of all cards that may point to records of a type: columns, and links that only the card's side tells of.</summary>
     public IReadOnlyList<(EntityType Type, Field Field)> ReferringTo(EntityType type) =>
-        [.. Types.SelectMany(card => card.Fields.Where(field => field.Source == FieldSource.Column && field.Type.Table == type.Table).Select(field => (card, field)))];
+        [.. _cards.SelectMany(card => card.Fields.Where(field => Refers(field, type)).Select(field => (card, field)))];
 
     /// <summary>Pipelines of an entity type in their order.</summary>
     public IEnumerable<CategoryRow> Categories(long entityTypeId) => Rows.Categories.Where(category => category.EntityTypeId == entityTypeId);
@@ -76,6 +79,13 @@ public sealed class Catalog
     /// <summary>True for entity types of the original that this version has no records of.</summary>
     public bool IsKnownOnly(long entityTypeId) =>
         Find(entityTypeId) is null && (SystemTypes.ContainsKey(entityTypeId) || entityTypeId is 5 or 8 or 14 or 36 or 39);
+
+    static bool Refers(Field field, EntityType type) => field.Source switch
+    {
+        FieldSource.Column => field.Type.Table == type.Table,
+        FieldSource.Links => field.Link is { Reverse: null } link && link.OtherTable == type.Table,
+        _ => false,
+    };
 
     static SmartProcessFields FieldsOf(TypeFlags on) =>
         (on.HasFlag(TypeFlags.BeginCloseDates) ? SmartProcessFields.Dates : 0)

@@ -61,7 +61,7 @@ public sealed class Portals(HostOptions options) : IAsyncDisposable
     void SetOnly()
     {
         lock (_open)
-            _only = _open.Count == 1 ? _open.Values.First() : null;
+            _only = _open.Values.ToArray() is [var only] ? only : null;
     }
 
     /// <inheritdoc/>

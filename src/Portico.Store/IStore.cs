@@ -46,7 +46,7 @@ public interface IRecordStore
     Task<bool> UpdateAsync(RecordWrite write, CancellationToken abort);
 
     /// <summary>Removes a record and everything that hangs on it; false when it does not exist.</summary>
-    /// <param name="referring">Columns of other cards that may point to it, by card.</param>
+    /// <param name="referring">Fields of other cards that may point to it, columns and links, by card.</param>
     Task<bool> DeleteAsync(EntityType type, long id, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort);
 
     /// <summary>Links of a record: other id, sort, primary (1 or 0), ordered by sort and id.</summary>

@@ -5,11 +5,21 @@ namespace Portico.Rest.Dispatch;
 
 /// <summary>
 /// Takes the commands of a batch one by one. Pure adds in a row are started without waiting for each other, so that they share
-/// a commit; everything else, and every command with a reference, waits for what was started before. Answers keep their order.
+/// a commit, and so are reads in a row, which share round trips; everything else, and every command with a reference, waits for what
+/// was started before. Answers keep their order.
 /// </summary>
 sealed class BatchRun(Call call, BatchResults results, bool isHalting)
 {
     readonly List<(string Key, Call Inner, double Started, Task<Reply> Reply)> _running = [];
+    Company _company;
+
+    // what a command may run beside
+    enum Company : byte
+    {
+        None,
+        Adds,
+        Reads,
+    }
 
     /// <summary>Takes one command.</summary>
     public async ValueTask Take(string key, Node command)
@@ -27,16 +37,17 @@ sealed class BatchRun(Call call, BatchResults results, bool isHalting)
             return;
         }
         var method = call.Dispatcher.Table.Find(inner.Name);
-        var isPureAdd = method is { IsPureAdd: true } && !MayHoldFile(inner.Params.Root);
         if (method is { IsOutsideBatch: true })
         {
             await Fail(key, ApiErrors.BatchMethod);
             return;
         }
-        if (!isPureAdd)
+        var company = CompanyOf(method, inner);
+        if (company != _company)
             await Finish();
+        _company = company;
         _running.Add((key, inner, call.Portal.Clock.Now, call.Dispatcher.Run(inner).AsTask()));
-        if (isHalting || !isPureAdd)
+        if (company == Company.None)
             await Finish();
     }
 
@@ -68,6 +79,14 @@ sealed class BatchRun(Call call, BatchResults results, bool isHalting)
     static bool MayHoldReference(Node command) => command.IsArray
         ? command.Items.Any(item => MayHoldReference(item.Value))
         : command.Text.Contains("result", StringComparison.OrdinalIgnoreCase);
+
+    Company CompanyOf(Method? method, Call inner) => method switch
+    {
+        _ when isHalting => Company.None,
+        { IsPureAdd: true } when !MayHoldFile(inner.Params.Root) => Company.Adds,
+        { Kind: MethodKind.Read } => Company.Reads,
+        _ => Company.None,
+    };
 
     // a file is stored before its record, which would come behind the adds that follow it
     static bool MayHoldFile(Node node) => node.IsArray

@@ -4,7 +4,7 @@ using Portico.Store.Sql;
 namespace Portico.Store.Postgres;
 
 /// <summary>
-/// The one who adds: records get their ids in the order in which they were asked for, as on SQLite, and those that wait share a
+/// A queue of adds: records get their ids in the order in which they were asked for, as on SQLite, and those that wait share a
 /// round trip and a commit (ADR 0009). One that fails is run alone, and so are its neighbours.
 /// </summary>
 sealed class PostgresAdds : IAsyncDisposable

@@ -45,10 +45,13 @@ sealed class PostgresDb : IAsyncDisposable
     public void Return(SqlScript script) => _scripts.Add(script);
 
     /// <summary>Runs statements that read, of one moment and in one round trip, and hands their rows on.</summary>
-    public Task<T> Read<T>(SqlScript script, Func<PostgresRows, Task<T>> read, CancellationToken abort) => Guarded(async () =>
+    public Task<T> Read<T>(SqlScript script, Func<PostgresRows, Task<T>> read, CancellationToken abort) => Read([script], read, abort);
+
+    /// <summary>The same for several scripts.</summary>
+    public Task<T> Read<T>(IReadOnlyList<SqlScript> scripts, Func<PostgresRows, Task<T>> read, CancellationToken abort) => Guarded(async () =>
     {
         await using var connection = await _readers.OpenConnectionAsync(abort);
-        await using var batch = Batch(connection, script);
+        await using var batch = Batch(connection, [.. scripts]);
         await using var rows = new PostgresRows(await batch.ExecuteReaderAsync(abort), abort);
         return await read(rows);
     }, isRead: true, abort);

@@ -4,11 +4,14 @@ using Portico.Store.Sql;
 namespace Portico.Store.Postgres;
 
 /// <summary>Records in PostgreSQL: each call is one round trip.</summary>
-sealed class PostgresRecords(PostgresDb db, PostgresAdds adds, PostgresTotals totals) : IRecordStore
+sealed class PostgresRecords(PostgresDb db, PostgresAdds[] adds, PostgresTotals totals) : IRecordStore
 {
+    readonly PostgresGets _gets = new(db);
+
     /// <inheritdoc/>
-    public async ValueTask<RecordPage> FindAsync(RecordQuery query, CancellationToken abort) =>
-        await Read(script => Put(script, query), rows => PageOf(query, rows), abort);
+    public async ValueTask<RecordPage> FindAsync(RecordQuery query, CancellationToken abort) => query.Id is null
+        ? await Read(script => PostgresPages.Put(script, query), rows => PostgresPages.Read(query, rows), abort)
+        : await Get(query, abort);
 
     /// <inheritdoc/>
     public async ValueTask<long?> OwnerAsync(EntityType type, long id, CancellationToken abort) =>
@@ -24,7 +27,8 @@ sealed class PostgresRecords(PostgresDb db, PostgresAdds adds, PostgresTotals to
         abort.ThrowIfCancellationRequested();
         var script = db.Rent();
         WriteSql.Add(script, write);
-        var id = await adds.Add(script);
+        // adds of one request have one token: in one queue their ids keep its order
+        var id = await adds[(abort.GetHashCode() & int.MaxValue) % adds.Length].Add(script);
         totals.Changed();
         return id;
     }
@@ -49,45 +53,13 @@ sealed class PostgresRecords(PostgresDb db, PostgresAdds adds, PostgresTotals to
     public async Task<bool> ChangeLinksAsync(EntityType type, long ownerId, LinkChange change, CancellationToken abort) =>
         WriteSql.HasChanged(await Write(script => WriteSql.ChangeLinks(script, type, ownerId, change), abort), change);
 
-    static void Put(SqlScript script, RecordQuery query)
+    async Task<RecordPage> Get(RecordQuery query, CancellationToken abort)
     {
-        if (query.Id is { } id)
-        {
-            PageSql.FindOne(script, query.Select, id);
-            PageSql.Sides(script, query.Select, [Value.Of(id)]);
-            return;
-        }
-        if (query.Select.NeedsSides)
-        {
-            PageSql.FindWhole(script, query);
-            return;
-        }
-        PageSql.Find(script, query);
-        if (query.Counted)
-            PageSql.Count(script, query);
-    }
-
-    static async Task<RecordPage> PageOf(RecordQuery query, PostgresRows rows)
-    {
-        var select = query.Select;
-        if (query.Id is null && select.NeedsSides)
-            await rows.Skip(); // the statement that kept the ids
-        var page = new RecordPage(select, await rows.Page(select.Width));
-        try
-        {
-            if (query.Counted)
-                page.Total = await rows.Number() ?? 0;
-            var sides = new List<Page>();
-            foreach (var columns in PageSql.SideWidths(select))
-                sides.Add(await rows.Page(columns));
-            PageSql.SetSides(page, sides);
-            return page;
-        }
-        catch
-        {
-            page.Dispose();
-            throw;
-        }
+        var script = db.Rent();
+        PostgresPages.Put(script, query);
+        var page = await _gets.Get(query, script, abort);
+        db.Return(script);
+        return page;
     }
 
     Task<long?> Number(Action<SqlScript> put, CancellationToken abort) => Read(put, rows => rows.Number(), abort);

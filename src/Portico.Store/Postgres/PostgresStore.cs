@@ -12,8 +12,11 @@ public sealed class PostgresStore : IStore
     // what it is tested on; older ones lack nothing we know of, but nobody has looked
     const int OldestVersion = 15;
 
+    // while one group is committed the next ones are made; more only share commits less
+    const int AddQueues = 4;
+
     readonly PostgresDb _db;
-    readonly PostgresAdds _adds;
+    readonly PostgresAdds[] _adds;
     readonly PostgresTotals _totals;
     readonly string _schema;
 
@@ -26,7 +29,7 @@ public sealed class PostgresStore : IStore
         _schema = SchemaOf(portal);
         _db = new PostgresDb(connection, _schema);
         _totals = new PostgresTotals(_db);
-        _adds = new PostgresAdds(_db);
+        _adds = [.. Enumerable.Range(0, AddQueues).Select(_ => new PostgresAdds(_db))];
         Records = new PostgresRecords(_db, _adds, _totals);
         var tables = new PostgresTables(_db);
         Metadata = new MetadataTables(tables);
@@ -95,7 +98,8 @@ public sealed class PostgresStore : IStore
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _adds.DisposeAsync();
+        foreach (var queue in _adds)
+            await queue.DisposeAsync();
         await _totals.DisposeAsync();
         await _db.DisposeAsync();
     }

@@ -49,23 +49,29 @@ static class LinkSql
         }
     }
 
-    /// <summary>Deletes every link of a record that goes, seen from both sides.</summary>
+    /// <summary>Deletes every link that a record which goes has of its own.</summary>
     public static void DeleteAll(SqlScript script, EntityType type, long id)
     {
         var record = new RecordId(type.Table, id);
-        if (type.Links is { Reverse: { } reverse } own)
+        if (type.Links is not { Reverse: { } reverse } own)
         {
-            LockOthers(script, own, record, []);
-            Promote(script, reverse, reverse.Owner, record, static (_, _) => { });
-            script.Add($"DELETE FROM {own.Table} WHERE ");
-            Mine(script, own, record).End();
-        }
-        script.Run($"DELETE FROM record_contact WHERE entity_type_id={type.Id} AND record_id={id}");
-        var holders = LinkSide.ContactsOf(type.Id);
-        if (type.Id != holders.OtherType)
+            // also where the card has no links any more: they may have been switched off
+            script.Run($"DELETE FROM record_contact WHERE entity_type_id={type.Id} AND record_id={id}");
             return;
-        Promote(script, holders, "entity_type_id,record_id", record, static (_, _) => { });
-        script.Run($"DELETE FROM {holders.Table} WHERE {holders.Other}={id}");
+        }
+        LockOthers(script, own, record, []);
+        Promote(script, reverse, record, static (_, _) => { });
+        script.Add($"DELETE FROM {own.Table} WHERE ");
+        Mine(script, own, record).End();
+    }
+
+    /// <summary>Takes a record that goes out of the links of all records of a card.</summary>
+    public static void DeleteFrom(SqlScript script, EntityType card, LinkSide side, long id)
+    {
+        if (script.Dialect.Lock.Length > 0)
+            script.Run($"SELECT 1 FROM {card.Table} WHERE id IN (SELECT l.{side.Owner} FROM {side.Table} l WHERE {FilterSql.LinkOwner(side)}l.{side.Other}={id}) ORDER BY id{script.Dialect.Lock}");
+        Promote(script, side, new(side.OtherTable, id), static (_, _) => { });
+        script.Run($"DELETE FROM {side.Table} WHERE {FilterSql.LinkOwner(side, "")}{side.Other}={id}");
     }
 
     static void Replace(SqlScript script, EntityType type, RecordId owner, LinkSide side, IReadOnlyList<LinkRow> rows)
@@ -120,7 +126,7 @@ static class LinkSql
     static void Remove(SqlScript script, RecordId owner, LinkSide side, Action<SqlScript, string> which)
     {
         if (side.Reverse is { } reverse)
-            Promote(script, reverse, reverse.Owner, owner, which);
+            Promote(script, reverse, owner, which);
         script.Add($"DELETE FROM {side.Table} WHERE ");
         which(Mine(script, side, owner), side.Table);
         script.End(SqlEffect.Counted);
@@ -128,13 +134,11 @@ static class LinkSql
     }
 
     // before a record leaves the links of others: where it is the primary one, the first of those that stay takes its place
-    static void Promote(SqlScript script, LinkSide holders, string key, RecordId leaving, Action<SqlScript, string> which)
+    static void Promote(SqlScript script, LinkSide holders, RecordId leaving, Action<SqlScript, string> which)
     {
-        script.Add($"UPDATE {holders.Table} SET {holders.Primary}=1 WHERE ({key},{holders.Other}) IN (SELECT {Of("g", key)},(SELECT n.{holders.Other} FROM {holders.Table} n WHERE ");
-        foreach (var column in key.Split(','))
-            script.Add($"n.{column}=g.{column} AND ");
-        script.Add($"n.{holders.Other}<>{leaving} ORDER BY n.{holders.Sort},n.{holders.Other} LIMIT 1)")
-            .Add($" FROM {holders.Table} g WHERE g.{holders.Other}={leaving} AND g.{holders.Primary}=1");
+        script.Add($"UPDATE {holders.Table} SET {holders.Primary}=1 WHERE {FilterSql.LinkOwner(holders, "")}({holders.Owner},{holders.Other}) IN (SELECT g.{holders.Owner},")
+            .Add($"(SELECT n.{holders.Other} FROM {holders.Table} n WHERE {FilterSql.LinkOwner(holders, "n.")}n.{holders.Owner}=g.{holders.Owner} AND n.{holders.Other}<>{leaving} ORDER BY n.{holders.Sort},n.{holders.Other} LIMIT 1)")
+            .Add($" FROM {holders.Table} g WHERE {FilterSql.LinkOwner(holders, "g.")}g.{holders.Other}={leaving} AND g.{holders.Primary}=1");
         which(script, "g");
         script.Run($")");
     }
@@ -153,14 +157,15 @@ static class LinkSql
     {
         if (script.Dialect.Lock.Length == 0)
             return;
-        script.Add($"SELECT 1 FROM {side.OtherTable} o WHERE (o.id IN (SELECT l.{side.Other} FROM {side.Table} l WHERE ");
-        Mine(script, side, owner, "l.").Add(") OR ");
-        script.In("o.id", [.. named.Select(Value.Of)], FieldForm.Number)
-            .Run($") ORDER BY o.id{(side.Reverse is null ? script.Dialect.KeyShare : script.Dialect.Lock)}");
+        var names = new SqlParameter(default, FieldForm.Number, [.. named.Select(Value.Of)]);
+        script.Add($"SELECT 1 FROM {side.OtherTable} o WHERE ");
+        if (owner.Id == 0)
+            script.Add($"o.id=ANY({names})"); // a new record has no links yet
+        else
+            Mine(script.Add($"o.id IN (SELECT l.{side.Other} FROM {side.Table} l WHERE "), side, owner, "l.").Add($" UNION SELECT unnest({names}))");
+        script.Run($" ORDER BY o.id{(side.Reverse is null ? script.Dialect.KeyShare : script.Dialect.Lock)}");
     }
 
     static SqlScript Mine(SqlScript script, LinkSide side, RecordId owner, string alias = "") =>
         script.Add($"{FilterSql.LinkOwner(side, alias)}{alias}{side.Owner}={owner}");
-
-    static string Of(string alias, string columns) => string.Join(',', columns.Split(',').Select(column => $"{alias}.{column}"));
 }

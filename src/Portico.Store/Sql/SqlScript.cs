@@ -158,9 +158,10 @@ public sealed class SqlScript(SqlDialect dialect)
             Write(new SqlParameter(Value.Of(record.Id), FieldForm.Number, IsNewId: record.Id == 0));
             return;
         }
-        Write("currval('");
+        // in a query of its own it is asked for once; as it is, once for every row of a table
+        Write("(SELECT currval('");
         Write(record.Table);
-        Write("_id_seq')");
+        Write("_id_seq'))");
     }
 }
 

@@ -74,7 +74,10 @@ static class WriteSql
         script.Run($"DELETE FROM parent_link WHERE parent_type={type.Id} AND parent_id={id}");
         script.Run($"DELETE FROM record_observer WHERE entity_type_id={type.Id} AND record_id={id}");
         foreach (var (card, field) in referring)
-            script.Run($"UPDATE {card.Table} SET {field.Column}=NULL WHERE {field.Column}={id}");
+            if (field.Source == FieldSource.Links)
+                LinkSql.DeleteFrom(script, card, field.Link!, id);
+            else
+                script.Run($"UPDATE {card.Table} SET {field.Column}=NULL WHERE {field.Column}={id}");
         LinkSql.DeleteAll(script, type, id);
     }
 

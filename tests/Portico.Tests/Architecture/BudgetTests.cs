@@ -22,7 +22,7 @@ public sealed partial class BudgetTests
 
     // the dispatcher answers every call; the writers answer every write they were given
     static readonly string[] CatchAlls =
-        ["src/Portico.Rest/Dispatch/Dispatcher.cs", "src/Portico.Store/Postgres/PostgresAdds.cs", "src/Portico.Store/Sqlite/SqliteWriter.cs"];
+        ["src/Portico.Rest/Dispatch/Dispatcher.cs", "src/Portico.Store/Postgres/PostgresAdds.cs", "src/Portico.Store/Postgres/PostgresGets.cs", "src/Portico.Store/Sqlite/SqliteWriter.cs"];
 
     static readonly Assembly[] Projects =
         [typeof(Node).Assembly, typeof(IStore).Assembly, typeof(Portal).Assembly, typeof(Dispatcher).Assembly, typeof(PorticoHost).Assembly];

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Npgsql;
+using Portico.Tests.Support;
+
+namespace Portico.Tests.Durability;
+
+/// <summary>What single records cost must not grow with their number: PostgreSQL reads no table of records from end to end for it.</summary>
+public sealed class PlansTests
+{
+    const int Records = 5_000;
+
+    // rows as Portico would write them, but for speed
+    static readonly string Rows = string.Create(CultureInfo.InvariantCulture, $"""
+        SET search_path=portal_default;
+        INSERT INTO company (title, title_f, assigned_by_id) SELECT 'Company '||n, 'company '||n, 1 FROM generate_series(1, {Records}) n;
+        INSERT INTO contact (last_name, last_name_f, assigned_by_id) SELECT 'Family '||n, 'family '||n, 1 FROM generate_series(1, {Records}) n;
+        INSERT INTO contact_company SELECT n, n, 1, 10, 1, 10 FROM generate_series(1, {Records}) n;
+        INSERT INTO multifield (entity_type_id, record_id, kind, value_type, value, value_f) SELECT 3, n, 'PHONE', 'WORK', '+'||n, '+'||n FROM generate_series(1, {Records}) n;
+        INSERT INTO record_delta VALUES (3, {Records}), (4, {Records});
+        ANALYZE
+        """);
+
+    [Fact]
+    public async Task No_verb_on_a_record_reads_a_whole_table()
+    {
+        using var folder = new TemporaryFolder();
+        var connection = await SharedPostgres.NewDatabase();
+        await using (var server = await ServerProcess.Start(folder.FullName, connection))
+        {
+            await Read(connection, Rows);
+            for (var round = 1; round < 10; round++) // enough for plans that serve every value
+                await Use(server, round, round * 100);
+        }
+
+        // a connection tells what it did when it ends
+        await Expect.Soon(async () => await Number(connection, "SELECT count(*) FROM pg_stat_activity WHERE datname=current_database() AND application_name='Portico'") == 0, "all connections have ended");
+        Expect.None(await Read(connection, """
+            SELECT relname||' was read whole '||seq_scan||' times' FROM pg_stat_user_tables
+            WHERE schemaname='portal_default' AND relname IN ('contact','company','contact_company','multifield') AND seq_tup_read>0
+            """));
+    }
+
+    static async Task Use(ServerProcess server, int company, int linked)
+    {
+        var contact = (await server.Call("crm.contact.add", new
+        {
+            fields = new { NAME = "Ada", COMPANY_ID = company, PHONE = new[] { new { VALUE = "+12025550101", VALUE_TYPE = "WORK" } } },
+        })).Id();
+        (await server.Call("crm.contact.update", new { id = contact, fields = new { POST = "Countess", COMPANY_ID = company + 1 } })).Ok();
+        (await server.Call("crm.contact.get", new { id = contact })).Ok();
+        (await server.Call("crm.item.get", new { entityTypeId = 3, id = contact })).Ok();
+        (await server.Call("crm.contact.company.add", new { id = contact, fields = new { COMPANY_ID = company + 2, IS_PRIMARY = "Y" } })).Ok();
+        (await server.Call("crm.contact.company.items.set", new { id = contact, items = new[] { new { COMPANY_ID = company + 3 } } })).Ok();
+        (await server.Call("crm.company.contact.items.get", new { id = company + 3 })).Ok();
+        (await server.Call("crm.contact.list", new { filter = new Dictionary<string, object>(StringComparer.Ordinal) { [">ID"] = linked }, start = -1 })).Ok();
+        (await server.Call("crm.contact.list", new { filter = new { PHONE = "+12025550101", COMPANY_ID = company }, select = new[] { "*", "PHONE" } })).Ok();
+        (await server.Call("crm.contact.list", new { filter = new { LAST_NAME = "Family 77" }, order = new { LAST_NAME = "ASC" } })).Ok();
+        (await server.Call("crm.item.list", new { entityTypeId = 3, order = new { lastName = "ASC" } })).Ok();
+        (await server.Call("crm.contact.delete", new { id = contact })).Ok();
+        (await server.Call("crm.contact.delete", new { id = linked })).Ok();
+        (await server.Call("crm.company.delete", new { id = linked + 1 })).Ok();
+    }
+
+    static async Task<long> Number(string connectionString, string sql) =>
+        long.Parse((await Read(connectionString, sql)).Single(), CultureInfo.InvariantCulture);
+
+    static async Task<List<string>> Read(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false;Application Name=tests");
+        await connection.OpenAsync(TestRun.Abort);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(TestRun.Abort);
+        var rows = new List<string>();
+        while (await reader.ReadAsync(TestRun.Abort))
+            rows.Add(reader.GetValue(0).ToString()!);
+        return rows;
+    }
+}
