@@ -13,9 +13,17 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
     public async Task<RecordWrite> ForAdd(EntityType type, Draft draft, Caller caller, CancellationToken abort)
     {
         var write = await Parsed(type, draft, abort);
-        foreach (var field in type.Fields)
-            if (field.Default != FieldDefault.None && !IsSet(write, field))
-                write.Numbered = await SetDefault(write, field, caller, abort) ?? write.Numbered;
+        foreach (var field in type.Defaulted)
+        {
+            if (IsSet(write, field))
+                continue;
+            if (field.Default == FieldDefault.Numbered)
+                write.Numbered = (field, Numbered(type)); // it waits for the id
+            else if (field.Default == FieldDefault.FirstMyCompany)
+                SetDefault(write, field, await FirstMyCompany(abort));
+            else
+                SetDefault(write, field, Default(write, field, caller));
+        }
         PlaceOnStage(write, current: null);
         return write;
     }
@@ -28,12 +36,21 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
         write.Id = id;
         foreach (var field in type.Fields)
             if (field is { Source: FieldSource.Column, UpperName: "UPDATED_TIME" or "UPDATED_BY" })
-                write.Set(field, field.UpperName == "UPDATED_BY" ? Value.Of(caller.UserId) : Value.Of(clock.Seconds()));
+                Stamp(write, field, field.UpperName == "UPDATED_BY" ? Value.Of(caller.UserId) : Value.Of(clock.Seconds()), draft.Dialect);
         if (current is not null)
             PlaceOnStage(write, current, caller);
         if (type.FindUniversal("title") is { Default: FieldDefault.Numbered } title && write.Find(title) is { IsNull: true })
             write.Set(title, Value.Of(Numbered(type) + id.ToString(CultureInfo.InvariantCulture)));
         return write;
+    }
+
+    // crm.item.update saves nothing when no value changed, the classic methods save always
+    static void Stamp(RecordWrite write, Field field, Value value, Dialects dialect)
+    {
+        if (dialect == Dialects.Universal)
+            write.Stamps.Add((field, value));
+        else
+            write.Set(field, value);
     }
 
     async Task<RecordWrite> Parsed(EntityType type, Draft draft, CancellationToken abort)
@@ -136,29 +153,25 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
     static bool IsSet(RecordWrite write, Field field) =>
         write.Find(field) is { } value && !(field.Default == FieldDefault.Numbered && value.IsNull);
 
-    // the numbered title, when the field is it: it waits for the id
-    async ValueTask<(Field, string)?> SetDefault(RecordWrite write, Field field, Caller caller, CancellationToken abort)
+    static void SetDefault(RecordWrite write, Field field, Value value)
     {
-        if (field.Default == FieldDefault.Numbered)
-            return (field, Numbered(write.Type));
-        var value = field.Default switch
-        {
-            FieldDefault.Yes => Value.Of(flag: true),
-            FieldDefault.No => field.Multifield is { } kind ? Value.Of(write.Multifields.Exists(c => c.Kind == kind && !string.IsNullOrEmpty(c.Value))) : Value.Of(flag: false),
-            FieldDefault.Zero => Value.Of(0),
-            FieldDefault.FirstOfDirectory => metadata.Now.Directory(field.StatusType!) is [var first, ..] ? Value.Of(first.StatusId) : Value.Null,
-            FieldDefault.Caller => Value.Of(caller.UserId),
-            FieldDefault.Now => Value.Of(clock.Seconds()),
-            FieldDefault.Today => Value.Of(Day(0)),
-            FieldDefault.InAWeek => Value.Of(Day(7)),
-            FieldDefault.BaseCurrency => Value.Of(metadata.Now.BaseCurrency),
-            FieldDefault.FirstMyCompany => await FirstMyCompany(abort),
-            FieldDefault.None or FieldDefault.Numbered => Value.Null,
-        };
         if (!value.IsNull)
             write.Set(field, value);
-        return null;
     }
+
+    Value Default(RecordWrite write, Field field, Caller caller) => field.Default switch
+    {
+        FieldDefault.Yes => Value.Of(flag: true),
+        FieldDefault.No => field.Multifield is { } kind ? Value.Of(write.Multifields.Exists(c => c.Kind == kind && !string.IsNullOrEmpty(c.Value))) : Value.Of(flag: false),
+        FieldDefault.Zero => Value.Of(0),
+        FieldDefault.FirstOfDirectory => metadata.Now.Directory(field.StatusType!) is [var first, ..] ? Value.Of(first.StatusId) : Value.Null,
+        FieldDefault.Caller => Value.Of(caller.UserId),
+        FieldDefault.Now => Value.Of(clock.Seconds()),
+        FieldDefault.Today => Value.Of(Day(0)),
+        FieldDefault.InAWeek => Value.Of(Day(7)),
+        FieldDefault.BaseCurrency => Value.Of(metadata.Now.BaseCurrency),
+        FieldDefault.None or FieldDefault.Numbered or FieldDefault.FirstMyCompany => Value.Null,
+    };
 
     async ValueTask<Value> FirstMyCompany(CancellationToken abort)
     {

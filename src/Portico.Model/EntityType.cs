@@ -48,6 +48,7 @@ public sealed class EntityType
             universal.TryAdd(field.UpperName, field);
         }
         _universal = universal.ToFrozenDictionary(StringComparer.Ordinal);
+        Defaulted = [.. fields.Where(f => f.Default != FieldDefault.None)];
         IdField = _universal["id"];
         ClassicRecord = [.. classicOrder.Select(name => _classic[name])];
         UniversalRecord = [.. universalOrder.Select(name => _universal[name])];
@@ -81,6 +82,9 @@ public sealed class EntityType
 
     /// <summary>Entity types a record can have as parents.</summary>
     public IReadOnlyList<int> ParentTypes { get; }
+
+    /// <summary>Fields that a new record gets without being told.</summary>
+    public Field[] Defaulted { get; }
 
     /// <summary>The id.</summary>
     public Field IdField { get; }

@@ -47,6 +47,9 @@ public sealed class RecordWrite(EntityType type)
     /// <summary>Columns and their values.</summary>
     public List<(Field Field, Value Value)> Columns { get; } = new(32);
 
+    /// <summary>Columns that tell of a change: written when another one differs from what is there, or something that hangs on the record is written.</summary>
+    public List<(Field Field, Value Value)> Stamps { get; } = [];
+
     /// <summary>Changes of phones, addresses and their like.</summary>
     public List<MultifieldChange> Multifields { get; } = [];
 

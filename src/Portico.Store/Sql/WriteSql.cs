@@ -45,22 +45,38 @@ static class WriteSql
         LockReferences(script, write);
         foreach (var (field, _) in write.Columns)
             DeleteFile(script, write.Type, field, write.Id);
-        if (write.Columns.Count == 0)
+        var hasSides = write.Multifields.Count > 0 || write.Links.Count > 0 || write.Parents.Count > 0 || write.Observers is not null;
+        if (write.Columns.Count == 0 && !hasSides)
         {
             Require(script, write.Type, write.Id);
+            return;
         }
-        else
+        script.Add($"UPDATE {write.Type.Table} SET ");
+        foreach (var (field, value) in write.Columns)
         {
-            script.Add($"UPDATE {write.Type.Table} SET ");
-            foreach (var (field, value) in write.Columns)
-            {
-                script.Add($"{field.Column}={new SqlParameter(value, field.Type.Form)},");
-                if (field.IsFolded)
-                    script.Add($"{field.FoldedColumn}={Folded(field, value)},");
-            }
-            script.Trim().Run($" WHERE id={id}", SqlEffect.Required);
+            script.Add($"{field.Column}={new SqlParameter(value, field.Type.Form)},");
+            if (field.IsFolded)
+                script.Add($"{field.FoldedColumn}={Folded(field, value)},");
         }
+        foreach (var (field, value) in write.Stamps)
+            AddStamp(script, write, field, value, hasSides);
+        if (write.Columns.Count + write.Stamps.Count == 0)
+            script.Add("id=id,");
+        script.Trim().Run($" WHERE id={id}", SqlEffect.Required);
         Sides(script, write, id);
+    }
+
+    static void AddStamp(SqlScript script, RecordWrite write, Field stamp, Value value, bool isChange)
+    {
+        if (isChange)
+        {
+            script.Add($"{stamp.Column}={new SqlParameter(value, stamp.Type.Form)},");
+            return;
+        }
+        script.Add($"{stamp.Column}=CASE WHEN ");
+        foreach (var (field, written) in write.Columns)
+            script.Add($"{(field == write.Columns[0].Field ? "" : " OR ")}{field.Column} IS DISTINCT FROM {new SqlParameter(written, field.Type.Form)}");
+        script.Add($" THEN {new SqlParameter(value, stamp.Type.Form)} ELSE {stamp.Column} END,");
     }
 
     /// <summary>Deletes a record with everything that hangs on it or points to it.</summary>
