@@ -123,17 +123,22 @@ sealed class PostgresDb : IAsyncDisposable
         await _writers.DisposeAsync();
     }
 
-    static NpgsqlDataSource Pool(string connection, string schema, string options)
+    /// <summary>A connection string's parts.</summary>
+    public static NpgsqlConnectionStringBuilder Settings(string connection)
     {
-        NpgsqlConnectionStringBuilder settings;
         try
         {
-            settings = new NpgsqlConnectionStringBuilder(connection);
+            return new NpgsqlConnectionStringBuilder(connection);
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException)
         {
             throw new StoreException(StoreFault.Unreadable, $"The connection string cannot be read: {fault.Message} Write it as Host=db;Username=portico;Password=…;Database=portico.", fault);
         }
+    }
+
+    static NpgsqlDataSource Pool(string connection, string schema, string options)
+    {
+        var settings = Settings(connection);
         settings.SearchPath = $"\"{schema}\"";
         settings.ApplicationName ??= "Portico";
         // those given come last, so they win

@@ -19,6 +19,7 @@ public sealed class PostgresStore : IStore
     readonly PostgresAdds[] _adds;
     readonly PostgresTotals _totals;
     readonly string _schema;
+    readonly string _where;
 
     static PostgresStore() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
@@ -27,6 +28,7 @@ public sealed class PostgresStore : IStore
     public PostgresStore(string connection, string portal, IClock clock)
     {
         _schema = SchemaOf(portal);
+        _where = Describe(connection, portal);
         _db = new PostgresDb(connection, _schema);
         _totals = new PostgresTotals(_db);
         _adds = [.. Enumerable.Range(0, AddQueues).Select(_ => new PostgresAdds(_db))];
@@ -58,31 +60,22 @@ public sealed class PostgresStore : IStore
     /// <summary>Where a portal is, for people: without the password.</summary>
     public static string Describe(string connection, string portal)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connection);
+        var settings = PostgresDb.Settings(connection);
         return $"{settings.Database ?? settings.Username} on {settings.Host}, schema {SchemaOf(portal)} (PostgreSQL)";
     }
 
     /// <inheritdoc/>
-    public Task PrepareAsync(CancellationToken abort) => _db.Write(async connection =>
+    public async Task PrepareAsync(CancellationToken abort)
     {
-        await RequireUsable(connection);
-        await using var transaction = await connection.BeginTransactionAsync(abort);
-        // of several servers that start at once, one prepares and the others find it done
-        await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended(@schema, 0))", new { schema = _schema });
-        if (await connection.ExecuteScalarAsync<string?>("SELECT to_regnamespace(quote_ident(@schema))::text", new { schema = _schema }) is null)
-            await connection.ExecuteAsync($"CREATE SCHEMA \"{_schema}\"");
-        await connection.ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_version (version bigint NOT NULL)");
-        var stored = await connection.ExecuteScalarAsync<long?>("SELECT max(version) FROM schema_version") ?? 0;
-        if (stored > Schema.Newest)
-            throw Schema.Newer($"Schema {_schema}", stored);
-        foreach (var (number, statements) in Schema.After(stored, SqlDialect.Postgres))
+        try
         {
-            await connection.ExecuteAsync(string.Join(";\n", statements));
-            await connection.ExecuteAsync("DELETE FROM schema_version; INSERT INTO schema_version VALUES (@number)", new { number });
+            await _db.Write(connection => Prepare(connection, abort), abort);
         }
-        await transaction.CommitAsync(abort);
-        return true;
-    }, abort);
+        catch (StoreException lost) when (lost.Fault == StoreFault.Lost)
+        {
+            throw new StoreException(StoreFault.Lost, $"{lost.Message.TrimEnd('.')}: does the server run, and are Host= and Port= in --connection right ({_where})?", lost);
+        }
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, string>> DescribeAsync(CancellationToken abort) => _db.Write<IReadOnlyDictionary<string, string>>(async connection =>
@@ -102,6 +95,27 @@ public sealed class PostgresStore : IStore
             await queue.DisposeAsync();
         await _totals.DisposeAsync();
         await _db.DisposeAsync();
+    }
+
+    async Task<bool> Prepare(NpgsqlConnection connection, CancellationToken abort)
+    {
+        await RequireUsable(connection);
+        await using var transaction = await connection.BeginTransactionAsync(abort);
+        // of several servers that start at once, one prepares and the others find it done
+        await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended(@schema, 0))", new { schema = _schema });
+        if (await connection.ExecuteScalarAsync<string?>("SELECT to_regnamespace(quote_ident(@schema))::text", new { schema = _schema }) is null)
+            await connection.ExecuteAsync($"CREATE SCHEMA \"{_schema}\"");
+        await connection.ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_version (version bigint NOT NULL)");
+        var stored = await connection.ExecuteScalarAsync<long?>("SELECT max(version) FROM schema_version") ?? 0;
+        if (stored > Schema.Newest)
+            throw Schema.Newer($"Schema {_schema}", stored);
+        foreach (var (number, statements) in Schema.After(stored, SqlDialect.Postgres))
+        {
+            await connection.ExecuteAsync(string.Join(";\n", statements));
+            await connection.ExecuteAsync("DELETE FROM schema_version; INSERT INTO schema_version VALUES (@number)", new { number });
+        }
+        await transaction.CommitAsync(abort);
+        return true;
     }
 
     static async Task RequireUsable(NpgsqlConnection connection)
