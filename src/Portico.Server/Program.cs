@@ -7,6 +7,7 @@ var root = new RootCommand("Portico: an open, self-hosted CRM server that speaks
     ServeCommand.Create(),
     BackupCommands.Backup(),
     BackupCommands.Restore(),
+    CopyCommand.Create(),
     DevCommand.Create(),
 };
 var parsed = root.Parse(args);
@@ -17,7 +18,7 @@ if (parsed.Errors.Count > 0)
 }
 try
 {
-    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
 }
 catch (Exception fault) when (fault is HostException or Portico.Store.StoreException)
 {

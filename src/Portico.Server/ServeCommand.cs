@@ -14,7 +14,7 @@ static class ServeCommand
         var data = new Option<string>("--data") { Description = "Folder of the data.", DefaultValueFactory = _ => "data" };
         var urls = new Option<string>("--urls") { Description = "Addresses to listen on, separated by semicolons.", DefaultValueFactory = _ => "http://127.0.0.1:8080;https://127.0.0.1:8443" };
         var store = new Option<string>("--store") { Description = "Where portals are stored: sqlite, or postgres.", DefaultValueFactory = _ => "sqlite" };
-        var connection = new Option<string>("--connection") { Description = "Database of --store postgres: \"Host=db;Username=portico;Password=…;Database=portico\".", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PORTICO_CONNECTION") ?? "" };
+        var connection = new Option<string?>("--connection") { Description = "Database of --store postgres: \"Host=db;Username=portico;Password=…;Database=portico\", or PORTICO_CONNECTION." };
         var seed = new Option<string>("--seed") { Description = "What a new portal holds: demo or empty.", DefaultValueFactory = _ => "demo" };
         var hook = new Option<string?>("--dev-webhook") { Description = "Secret of a webhook of user 1, loopback only." };
         var body = new Option<long>("--max-body") { Description = "Largest request body in MiB.", DefaultValueFactory = _ => 50 };
@@ -26,7 +26,7 @@ static class ServeCommand
         {
             Data = parsed.GetValue(data)!,
             Store = parsed.GetValue(store) == "postgres" ? StoreKind.Postgres : StoreKind.Sqlite,
-            Connection = parsed.GetValue(connection)!,
+            Connection = parsed.GetValue(connection) ?? Environment.GetEnvironmentVariable("PORTICO_CONNECTION") ?? "",
             Urls = parsed.GetValue(urls)!.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Seed = parsed.GetValue(seed)!,
             DevWebhook = parsed.GetValue(hook),

@@ -73,7 +73,7 @@ public sealed class PostgresStore : IStore
         }
         catch (StoreException lost) when (lost.Fault == StoreFault.Lost)
         {
-            throw new StoreException(StoreFault.Lost, $"{lost.Message.TrimEnd('.')}: does the server run, and are Host= and Port= in --connection right ({_where})?", lost);
+            throw Unreachable(lost, _where);
         }
     }
 
@@ -118,7 +118,12 @@ public sealed class PostgresStore : IStore
         return true;
     }
 
-    static async Task RequireUsable(NpgsqlConnection connection)
+    /// <summary>A lost connection in words that say what to look at.</summary>
+    internal static StoreException Unreachable(StoreException lost, string where) =>
+        new(StoreFault.Lost, $"{lost.Message.TrimEnd('.')}: does the server run, and are Host= and Port= in --connection right ({where})?", lost);
+
+    /// <summary>Refuses a server or a database that Portico cannot use.</summary>
+    internal static async Task RequireUsable(NpgsqlConnection connection)
     {
         if (connection.PostgreSqlVersion.Major < OldestVersion)
             throw new StoreException(StoreFault.Unreadable, string.Create(CultureInfo.InvariantCulture,

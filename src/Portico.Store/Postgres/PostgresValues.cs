@@ -10,11 +10,11 @@ namespace Portico.Store.Postgres;
 /// <summary>Values on their way into PostgreSQL, typed by the column they meet.</summary>
 static class PostgresValues
 {
-    const long MicrosecondsASecond = 1_000_000;
+    internal const long MicrosecondsASecond = 1_000_000;
 
     // PostgreSQL counts moments and days from 2000-01-01
-    const long SecondsTo2000 = 946_684_800;
-    static readonly int DaysTo2000 = new DateOnly(2000, 1, 1).DayNumber;
+    internal const long SecondsTo2000 = 946_684_800;
+    internal static readonly int DaysTo2000 = new DateOnly(2000, 1, 1).DayNumber;
 
     /// <summary>A parameter.</summary>
     public static NpgsqlParameter Of(in SqlParameter parameter)
@@ -128,6 +128,9 @@ static class PostgresTypes
 
     /// <summary>int4</summary>
     public const uint Integer = 23;
+
+    /// <summary>text</summary>
+    public const uint Text = 25;
 
     /// <summary>date</summary>
     public const uint Date = 1082;

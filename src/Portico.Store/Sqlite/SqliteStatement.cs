@@ -68,6 +68,31 @@ sealed unsafe class SqliteStatement(SqliteDb db, nint handle) : IDisposable
         }
     }
 
+    /// <summary>Binds a row's cells.</summary>
+    public SqliteStatement Bind(Page page, int row)
+    {
+        byte nowhere = 0; // empty text lies nowhere, and text at no address would be bound as no value
+        for (var column = 0; column < page.Columns; column++)
+            switch (page.Kind(row, column))
+            {
+                case ValueKind.Integer:
+                    Check(SqliteNative.sqlite3_bind_int64(_handle, column + 1, page.Integer(row, column)));
+                    break;
+                case ValueKind.Real:
+                    Check(SqliteNative.sqlite3_bind_double(_handle, column + 1, page.Real(row, column)));
+                    break;
+                case ValueKind.Text:
+                    var length = page.Text(row, column).Length;
+                    fixed (byte* text = page.Text(row, column))
+                        Check(SqliteNative.sqlite3_bind_text(_handle, column + 1, text == null ? &nowhere : text, length, SqliteNative.Transient));
+                    break;
+                default:
+                    Check(SqliteNative.sqlite3_bind_null(_handle, column + 1));
+                    break;
+            }
+        return this;
+    }
+
     /// <summary>Moves to the next row; false at the end.</summary>
     public bool Step()
     {
@@ -131,6 +156,14 @@ sealed unsafe class SqliteStatement(SqliteDb db, nint handle) : IDisposable
         {
             Reset();
         }
+    }
+
+    /// <summary>Copies the next rows into a page, at most so many; fewer are the last ones. The run goes on until it is ended.</summary>
+    public void ReadNext(Page page, int most)
+    {
+        while (page.Rows < most && Step())
+            for (var column = 0; column < page.Columns; column++)
+                Copy(column, page);
     }
 
     /// <summary>Ends a run.</summary>

@@ -60,7 +60,7 @@ public sealed class SqliteStore : IStore
         if (stored > Schema.Newest)
             throw Schema.Newer(_path, stored);
         if (stored > 0 && stored < Schema.Newest)
-            await BackupAsync(stored, abort);
+            BackUp(stored);
         foreach (var (number, statements) in Schema.After(stored, SqlDialect.Sqlite))
             await _writer.Run(db =>
             {
@@ -90,10 +90,16 @@ public sealed class SqliteStore : IStore
         return ValueTask.CompletedTask;
     }
 
-    Task<bool> BackupAsync(long version, CancellationToken abort) => _readers.Run((db, target) =>
+    // on a connection of its own: those that read may write nowhere, and the writer always has a transaction
+    void BackUp(long version)
     {
-        if (!File.Exists(target))
-            db.RunOnce($"VACUUM INTO '{target.Replace("'", "''", StringComparison.Ordinal)}'");
-        return true;
-    }, $"{_path}.before-version-{version + 1}", abort).AsTask();
+        var target = string.Create(CultureInfo.InvariantCulture, $"{_path}.before-version-{version + 1}");
+        if (File.Exists(target))
+            return;
+        var part = target + ".part";
+        File.Delete(part);
+        using var db = new SqliteDb(_path, isWriter: true);
+        db.RunOnce($"VACUUM INTO '{part.Replace("'", "''", StringComparison.Ordinal)}'");
+        File.Move(part, target);
+    }
 }
