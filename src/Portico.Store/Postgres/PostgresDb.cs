@@ -32,7 +32,7 @@ sealed class PostgresDb : IAsyncDisposable
     {
         _textLookup = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
         _readers = Pool(connection, schema, "-c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on");
-        _writers = Pool(connection, schema, "-c synchronous_commit=on");
+        _writers = Pool(connection, schema, "-c synchronous_commit=on -c plan_cache_mode=force_generic_plan");
     }
 
     /// <summary>Statements run.</summary>

@@ -22,6 +22,8 @@ static class LinkSql
     public static void Change(SqlScript script, EntityType type, RecordId owner, LinkChange change)
     {
         var side = change.Side;
+        if (owner.Id > 0)
+            Lock(script, type.Id, owner.Id);
         LockOthers(script, side, owner, [.. change.Rows.Select(row => row.OtherId)]);
         switch (change.Mode)
         {
@@ -69,7 +71,7 @@ static class LinkSql
     public static void DeleteFrom(SqlScript script, EntityType card, LinkSide side, long id)
     {
         if (script.Dialect.Lock.Length > 0)
-            script.Run($"SELECT 1 FROM {card.Table} WHERE id IN (SELECT l.{side.Owner} FROM {side.Table} l WHERE {FilterSql.LinkOwner(side)}l.{side.Other}={id}) ORDER BY id{script.Dialect.Lock}");
+            script.Run($"SELECT pg_advisory_xact_lock(hashtextextended(current_schema(),{side.OwnerType})+h.id) FROM (SELECT l.{side.Owner} AS id FROM {side.Table} l WHERE {FilterSql.LinkOwner(side)}l.{side.Other}={id}) h ORDER BY h.id");
         Promote(script, side, new(side.OtherTable, id), static (_, _) => { });
         script.Run($"DELETE FROM {side.Table} WHERE {FilterSql.LinkOwner(side, "")}{side.Other}={id}");
     }
@@ -152,18 +154,22 @@ static class LinkSql
         Mine(script, side, owner, "l.").Run($" AND l.{side.Primary}=1)");
     }
 
-    // the linked records stay as they are until the end: none is deleted, none changes its own side meanwhile
+    /// <summary>Keeps others from changing the links of a record, or deleting it, until the end. It writes nothing, as a lock of the row would.</summary>
+    public static void Lock(SqlScript script, int type, long id)
+    {
+        if (script.Dialect.Lock.Length > 0)
+            script.Run($"SELECT pg_advisory_xact_lock(hashtextextended(current_schema(),{type})+{id})");
+    }
+
+    // the same for the records that are linked, or will be
     static void LockOthers(SqlScript script, LinkSide side, RecordId owner, IReadOnlyList<long> named)
     {
         if (script.Dialect.Lock.Length == 0)
             return;
-        var names = new SqlParameter(default, FieldForm.Number, [.. named.Select(Value.Of)]);
-        script.Add($"SELECT 1 FROM {side.OtherTable} o WHERE ");
-        if (owner.Id == 0)
-            script.Add($"o.id=ANY({names})"); // a new record has no links yet
-        else
-            Mine(script.Add($"o.id IN (SELECT l.{side.Other} FROM {side.Table} l WHERE "), side, owner, "l.").Add($" UNION SELECT unnest({names}))");
-        script.Run($" ORDER BY o.id{(side.Reverse is null ? script.Dialect.KeyShare : script.Dialect.Lock)}");
+        script.Add($"SELECT pg_advisory_xact_lock(hashtextextended(current_schema(),{side.OtherType})+o.id) FROM (");
+        if (owner.Id > 0) // a new record has no links yet
+            Mine(script.Add($"SELECT l.{side.Other} AS id FROM {side.Table} l WHERE "), side, owner, "l.").Add(" UNION ");
+        script.Run($"SELECT unnest({SqlParameter.Of(named)}) AS id) o ORDER BY o.id");
     }
 
     static SqlScript Mine(SqlScript script, LinkSide side, RecordId owner, string alias = "") =>

@@ -82,6 +82,7 @@ static class WriteSql
     /// <summary>Deletes a record with everything that hangs on it or points to it.</summary>
     public static void Delete(SqlScript script, EntityType type, long id, IReadOnlyList<(EntityType Type, Field Field)> referring)
     {
+        LinkSql.Lock(script, type.Id, id);
         foreach (var field in type.Fields)
             DeleteFile(script, type, field, id);
         DeleteOnly(script, type, id);
