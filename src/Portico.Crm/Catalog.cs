@@ -110,13 +110,30 @@ public sealed class Catalog
 }
 
 /// <summary>Holds the present <see cref="Catalog"/> and puts a new one in its place after a change.</summary>
-public sealed class Metadata(IStore store)
+public sealed class Metadata(IStore store) : IDisposable
 {
+    // what was read later is not replaced by what was read before
+    readonly SemaphoreSlim _turn = new(1, 1);
+
     volatile Catalog? _now;
 
     /// <summary>The present catalogue.</summary>
     public Catalog Now => _now ?? throw new InvalidOperationException("The portal was not opened.");
 
     /// <summary>Reads everything again.</summary>
-    public async Task Reload(CancellationToken abort) => _now = new Catalog(await store.Metadata.LoadAsync(abort));
+    public async Task Reload(CancellationToken abort)
+    {
+        await _turn.WaitAsync(abort);
+        try
+        {
+            _now = new Catalog(await store.Metadata.LoadAsync(abort));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 }

@@ -47,29 +47,37 @@ public sealed class Portal : IAsyncDisposable
     public SmartProcesses SmartProcesses { get; }
 
     /// <summary>True when this start made it.</summary>
-    public bool IsNew { get; private init; }
+    public bool IsNew { get; private set; }
 
     /// <summary>Opens a portal, making what a new one needs.</summary>
     public static async Task<Portal> Open(string name, IStore store, IClock clock, PortalSettings settings, CancellationToken abort)
     {
         await store.PrepareAsync(abort);
-        var isNew = (await store.Directories.UsersAsync(abort)).Count == 0;
-        var portal = new Portal(name, store, clock) { IsNew = isNew };
-        if (isNew)
-            await portal.Make(settings, abort);
-        await portal.Metadata.Reload(abort);
-        await portal.Users.Reload(abort);
+        var portal = new Portal(name, store, clock);
+        if ((await store.Directories.UsersAsync(abort)).Count == 0)
+            portal.IsNew = await portal.Make(settings, abort);
+        await portal.Reload(abort);
+        store.Watch(portal.Reload);
         return portal;
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    async Task Reload(CancellationToken abort)
     {
-        SmartProcesses.Dispose();
-        return Store.DisposeAsync();
+        await Metadata.Reload(abort);
+        await Users.Reload(abort);
     }
 
-    async Task Make(PortalSettings settings, CancellationToken abort)
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync(); // first: it may call back
+        SmartProcesses.Dispose();
+        Metadata.Dispose();
+        Users.Dispose();
+    }
+
+    // false when another server was faster
+    async Task<bool> Make(PortalSettings settings, CancellationToken abort)
     {
         await Store.Metadata.SetStatusesAsync(Seed.Directories.Rows(), abort);
         await Store.Metadata.SetSettingAsync("time_zone", settings.TimeZone, abort);
@@ -77,7 +85,7 @@ public sealed class Portal : IAsyncDisposable
         await Store.Metadata.SetSettingAsync("member_id", Guid.NewGuid().ToString("N"), abort);
         await Store.Metadata.SetSettingAsync("file_key", Users.NewSecret(), abort);
         // last, so that an interrupted start is made again
-        await Store.Directories.AddUserAsync(new()
+        return await Store.Directories.AddFirstUserAsync(new()
         {
             IsAdmin = true,
             Name = "Portal",

@@ -7,8 +7,11 @@ using Portico.Store;
 namespace Portico.Crm;
 
 /// <summary>The portal's users and webhooks, held in memory: no call asks the store who is calling.</summary>
-public sealed class Users(IStore store, IClock clock)
+public sealed class Users(IStore store, IClock clock) : IDisposable
 {
+    // what was read later is not replaced by what was read before
+    readonly SemaphoreSlim _turn = new(1, 1);
+
     volatile Snapshot _now = new(FrozenDictionary<long, UserRow>.Empty, FrozenDictionary<(UInt128, UInt128), Caller>.Empty);
 
     /// <summary>All users, by id.</summary>
@@ -19,6 +22,22 @@ public sealed class Users(IStore store, IClock clock)
 
     /// <summary>Reads users and webhooks again.</summary>
     public async Task Reload(CancellationToken abort)
+    {
+        await _turn.WaitAsync(abort);
+        try
+        {
+            await Read(abort);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    async Task Read(CancellationToken abort)
     {
         var users = (await store.Directories.UsersAsync(abort)).ToFrozenDictionary(user => user.Id);
         var hooks = new Dictionary<(UInt128, UInt128), Caller>();
@@ -47,12 +66,10 @@ public sealed class Users(IStore store, IClock clock)
         return id;
     }
 
-    /// <summary>Makes a webhook; the secret is kept as a hash only.</summary>
+    /// <summary>Makes a webhook, unless there is one of this secret, as <c>--dev-webhook</c> brings it at every start; it is kept as a hash only.</summary>
     public async Task AddWebhook(long userId, string secret, string title, string scopes, CancellationToken abort)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
-        if ((await store.Directories.WebhooksAsync(abort)).Any(hook => hook.SecretHash == hash))
-            return; // the same secret again, as --dev-webhook brings at every start
         await store.Directories.AddWebhookAsync(
             new() { UserId = userId, SecretHash = hash, Title = title, Scopes = scopes, Created = clock.Seconds() }, abort);
         await Reload(abort);

@@ -23,6 +23,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Brings the schema up to date. Throws <see cref="StoreException"/> for a newer or damaged one.</summary>
     Task PrepareAsync(CancellationToken abort);
 
+    /// <summary>Calls back when another server has changed metadata, users or webhooks, or may have; until the store is closed.</summary>
+    void Watch(Func<CancellationToken, Task> changed);
+
     /// <summary>How the store keeps its promises: <c>synchronous</c>, <c>journal_mode</c>, <c>schema_version</c>.</summary>
     Task<IReadOnlyDictionary<string, string>> DescribeAsync(CancellationToken abort);
 }
@@ -87,11 +90,14 @@ public interface IDirectoryStore
     /// <summary>All webhooks.</summary>
     Task<IReadOnlyList<WebhookRow>> WebhooksAsync(CancellationToken abort);
 
+    /// <summary>Makes the first user; false when there is one already.</summary>
+    Task<bool> AddFirstUserAsync(UserRow user, CancellationToken abort);
+
     /// <summary>Makes a user; returns the id.</summary>
     Task<long> AddUserAsync(UserRow user, CancellationToken abort);
 
-    /// <summary>Makes a webhook from the hash of its secret; returns the id.</summary>
-    Task<long> AddWebhookAsync(WebhookRow webhook, CancellationToken abort);
+    /// <summary>Makes a webhook from the hash of its secret, if there is none of it.</summary>
+    Task AddWebhookAsync(WebhookRow webhook, CancellationToken abort);
 }
 
 /// <summary>Keeps uploaded files; the bytes are on disk before the row commits.</summary>

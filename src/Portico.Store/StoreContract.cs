@@ -28,6 +28,9 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
     public Task PrepareAsync(CancellationToken abort) => store.PrepareAsync(abort);
 
     /// <inheritdoc/>
+    public void Watch(Func<CancellationToken, Task> changed) => store.Watch(changed);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, string>> DescribeAsync(CancellationToken abort) => store.DescribeAsync(abort);
 
     /// <inheritdoc/>

@@ -23,6 +23,7 @@ sealed class PostgresDb : IAsyncDisposable
     readonly ConcurrentBag<SqlScript> _scripts = [];
     readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _textLookup;
+    readonly string _connection;
     readonly NpgsqlDataSource _readers;
     readonly NpgsqlDataSource _writers;
     long _statementsRun;
@@ -31,6 +32,7 @@ sealed class PostgresDb : IAsyncDisposable
     public PostgresDb(string connection, string schema)
     {
         _textLookup = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
+        _connection = connection;
         _readers = Pool(connection, schema, "-c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on");
         _writers = Pool(connection, schema, "-c synchronous_commit=on -c plan_cache_mode=force_generic_plan");
     }
@@ -114,6 +116,23 @@ sealed class PostgresDb : IAsyncDisposable
             }
         }
         return batch;
+    }
+
+    /// <summary>A connection besides those of the pools, that may wait for as long as it likes.</summary>
+    public async Task<NpgsqlConnection> Listener(CancellationToken abort)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(_connection) { Pooling = false, KeepAlive = 30 };
+        var connection = new NpgsqlConnection(settings.ToString());
+        try
+        {
+            await connection.OpenAsync(abort);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

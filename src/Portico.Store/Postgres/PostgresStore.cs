@@ -18,6 +18,7 @@ public sealed class PostgresStore : IStore
     readonly PostgresDb _db;
     readonly PostgresAdds[] _adds;
     readonly PostgresTotals _totals;
+    readonly PostgresWatch _watch;
     readonly string _schema;
     readonly string _where;
 
@@ -33,7 +34,8 @@ public sealed class PostgresStore : IStore
         _totals = new PostgresTotals(_db);
         _adds = [.. Enumerable.Range(0, AddQueues).Select(_ => new PostgresAdds(_db))];
         Records = new PostgresRecords(_db, _adds, _totals);
-        var tables = new PostgresTables(_db);
+        _watch = new PostgresWatch(_db, _schema);
+        var tables = new PostgresTables(_db, _watch);
         Metadata = new MetadataTables(tables);
         Directories = new DirectoryTables(tables);
         Files = new PostgresFiles(_db, clock);
@@ -78,6 +80,9 @@ public sealed class PostgresStore : IStore
     }
 
     /// <inheritdoc/>
+    public void Watch(Func<CancellationToken, Task> changed) => _watch.Start(changed);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, string>> DescribeAsync(CancellationToken abort) => _db.Write<IReadOnlyDictionary<string, string>>(async connection =>
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -93,6 +98,7 @@ public sealed class PostgresStore : IStore
     {
         foreach (var queue in _adds)
             await queue.DisposeAsync();
+        await _watch.DisposeAsync();
         await _totals.DisposeAsync();
         await _db.DisposeAsync();
     }

@@ -6,7 +6,7 @@ using Portico.Store.Sql;
 namespace Portico.Store.Postgres;
 
 /// <summary>The small tables in PostgreSQL: a write is a transaction that no other server's write of metadata runs beside.</summary>
-sealed class PostgresTables(PostgresDb db) : ISmallTables
+sealed class PostgresTables(PostgresDb db, PostgresWatch watch) : ISmallTables
 {
     // tables are made and dropped here: readers queue behind a lock that is waited for, so it is not waited for long but tried again
     const string Begin = "SET LOCAL lock_timeout='100ms'; SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 1))";
@@ -28,6 +28,7 @@ sealed class PostgresTables(PostgresDb db) : ISmallTables
             {
                 await connection.ExecuteAsync(Begin);
                 var result = await write(connection);
+                await watch.Tell(connection);
                 await transaction.CommitAsync(CancellationToken.None);
                 return result;
             }

@@ -71,7 +71,7 @@ static class LinkSql
     public static void DeleteFrom(SqlScript script, EntityType card, LinkSide side, long id)
     {
         if (script.Dialect.Lock.Length > 0)
-            script.Run($"SELECT pg_advisory_xact_lock(hashtextextended(current_schema(),{side.OwnerType})+h.id) FROM (SELECT l.{side.Owner} AS id FROM {side.Table} l WHERE {FilterSql.LinkOwner(side)}l.{side.Other}={id}) h ORDER BY h.id");
+            script.Run($"SELECT pg_advisory_xact_lock(hashtextextended(current_schema(),{side.OwnerType})#h.id) FROM (SELECT l.{side.Owner} AS id FROM {side.Table} l WHERE {FilterSql.LinkOwner(side)}l.{side.Other}={id}) h ORDER BY h.id");
         Promote(script, side, new(side.OtherTable, id), static (_, _) => { });
         script.Run($"DELETE FROM {side.Table} WHERE {FilterSql.LinkOwner(side, "")}{side.Other}={id}");
     }
@@ -158,7 +158,7 @@ static class LinkSql
     public static void Lock(SqlScript script, int type, long id)
     {
         if (script.Dialect.Lock.Length > 0)
-            script.Run($"SELECT pg_advisory_xact_lock(hashtextextended(current_schema(),{type})+{id})");
+            script.Run($"SELECT pg_advisory_xact_lock(hashtextextended(current_schema(),{type})#{id})");
     }
 
     // the same for the records that are linked, or will be
@@ -166,7 +166,7 @@ static class LinkSql
     {
         if (script.Dialect.Lock.Length == 0)
             return;
-        script.Add($"SELECT pg_advisory_xact_lock(hashtextextended(current_schema(),{side.OtherType})+o.id) FROM (");
+        script.Add($"SELECT pg_advisory_xact_lock(hashtextextended(current_schema(),{side.OtherType})#o.id) FROM (");
         if (owner.Id > 0) // a new record has no links yet
             Mine(script.Add($"SELECT l.{side.Other} AS id FROM {side.Table} l WHERE "), side, owner, "l.").Add(" UNION ");
         script.Run($"SELECT unnest({SqlParameter.Of(named)}) AS id) o ORDER BY o.id");

@@ -72,6 +72,12 @@ public sealed class SqliteStore : IStore
     }
 
     /// <inheritdoc/>
+    public void Watch(Func<CancellationToken, Task> changed)
+    {
+        // one server owns the folder
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string>> DescribeAsync(CancellationToken abort) => await _writer.Run(static db =>
         new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -1,0 +1,62 @@
+using Portico.Crm;
+using Portico.Model;
+using Portico.Store.Postgres;
+using Portico.Tests.Support;
+
+namespace Portico.Tests.Durability;
+
+/// <summary>Several servers on one PostgreSQL serve the same portal: what one changes the others know before long.</summary>
+public sealed class ServersTests
+{
+    [Fact]
+    public async Task What_one_changes_the_other_hears()
+    {
+        var connection = await SharedPostgres.NewDatabase();
+        await using var first = await Open(connection);
+        await using var second = await Open(connection);
+
+        var made = await first.SmartProcesses.Add(new TypeDraft { Title = "Requests" }, Caller.System, TestRun.Abort);
+        await second.Users.AddWebhook(1, "secretofthesecondserver", "second", "*", TestRun.Abort);
+
+        await Expect.Soon(() => Task.FromResult(second.Metadata.Now.Find(made.EntityTypeId) is not null), "the second server knows the type");
+        await Expect.Soon(() => Task.FromResult(first.Users.ByWebhook(1, "secretofthesecondserver") is not null), "the first server knows the webhook");
+        var type = second.Metadata.Now[(int)made.EntityTypeId];
+        var id = await second.Records.Add(type, new Draft(Dialects.Universal), Caller.System, TestRun.Abort);
+        using var page = await first.Records.Get(new Selection(type, [type.IdField]), id, Caller.System, TestRun.Abort);
+        Assert.Equal(1, page.Rows.Rows);
+    }
+
+    [Fact]
+    public async Task Servers_that_start_at_once_make_one_portal()
+    {
+        var connection = await SharedPostgres.NewDatabase();
+
+        var portals = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Open(connection)));
+
+        Assert.Single(portals, portal => portal.IsNew);
+        foreach (var portal in portals)
+        {
+            await Expect.Soon(() => Task.FromResult(portal.Users.All.Count() == 1), "there is one user");
+            await portal.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task One_that_was_cut_off_hears_what_was_told_meanwhile()
+    {
+        var connection = await SharedPostgres.NewDatabase();
+        await using var first = await Open(connection);
+        await using var second = await Open(connection);
+
+        await SharedPostgres.Run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'");
+        var made = await first.SmartProcesses.Add(new TypeDraft { Title = "Requests" }, Caller.System, TestRun.Abort);
+
+        await Expect.Soon(() => Task.FromResult(second.Metadata.Now.Find(made.EntityTypeId) is not null), "the second server knows the type");
+    }
+
+    static Task<Portal> Open(string connection)
+    {
+        var clock = new MachineClock();
+        return Portal.Open("shared", new PostgresStore(connection, "shared", clock), clock, new PortalSettings(), TestRun.Abort);
+    }
+}
