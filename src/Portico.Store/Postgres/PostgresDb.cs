@@ -41,10 +41,10 @@ sealed class PostgresDb : IAsyncDisposable
     public long StatementsRun => Interlocked.Read(ref _statementsRun);
 
     /// <summary>An empty script, to be given back.</summary>
-    public SqlScript Rent() => _scripts.TryTake(out var script) ? script.Clear() : new SqlScript(SqlDialect.Postgres);
+    public SqlScript Rent() => _scripts.TryTake(out var script) ? script : new SqlScript(SqlDialect.Postgres);
 
     /// <summary>Takes a script back.</summary>
-    public void Return(SqlScript script) => _scripts.Add(script);
+    public void Return(SqlScript script) => _scripts.Add(script.Clear());
 
     /// <summary>Runs statements that read, of one moment and in one round trip, and hands their rows on.</summary>
     public Task<T> Read<T>(SqlScript script, Func<PostgresRows, Task<T>> read, CancellationToken abort) => Read([script], read, abort);
@@ -168,7 +168,7 @@ sealed class PostgresDb : IAsyncDisposable
         if (!connection.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
             settings.MaxPoolSize = Connections;
         if (!connection.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
-            settings.Timeout = 10;
+            (settings.Timeout, settings.CommandTimeout) = (10, 60); // the server's own limits come first: after them it is known what became of a write
         var pool = new NpgsqlDataSourceBuilder(settings.ToString());
         pool.ConfigureTypeLoading(types => types.EnableTypeLoading(false)); // all of them are built in
         return pool.Build();
