@@ -25,6 +25,9 @@ public sealed record HostOptions
     /// <summary>Npgsql's connection string, for PostgreSQL.</summary>
     public string Connection { get; init; } = "";
 
+    /// <summary>The portal that everything goes to when it is the only one.</summary>
+    public string Portal { get; init; } = "default";
+
     /// <summary>Addresses to listen on; https takes the development certificate of the data folder.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080", "https://127.0.0.1:8443"];
 

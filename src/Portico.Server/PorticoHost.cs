@@ -71,7 +71,7 @@ public sealed class PorticoHost : IAsyncDisposable
     /// <summary>Opens the portal everything goes to when there is one only; a new one gets its data and a webhook.</summary>
     public async Task<(Portal Portal, string? Secret)> OpenDefault(HostOptions options, CancellationToken abort)
     {
-        var portal = await Portals.Add("default", abort);
+        var portal = await Portals.Add(options.Portal, abort);
         var secret = options.DevWebhook;
         if (portal.IsNew)
         {

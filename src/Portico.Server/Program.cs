@@ -13,7 +13,7 @@ var root = new RootCommand("Portico: an open, self-hosted CRM server that speaks
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    await Console.Error.WriteLineAsync($"{parsed.Errors[0].Message} See: ./portico --help");
+    await Console.Error.WriteLineAsync($"{string.Join(' ', parsed.Errors[0].Message.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries))} See: ./portico --help");
     return 2;
 }
 try

@@ -11,22 +11,20 @@ static class ServeCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Description = "Folder of the data.", DefaultValueFactory = _ => "data" };
         var urls = new Option<string>("--urls") { Description = "Addresses to listen on, separated by semicolons.", DefaultValueFactory = _ => "http://127.0.0.1:8080;https://127.0.0.1:8443" };
-        var store = new Option<string>("--store") { Description = "Where portals are stored: sqlite, or postgres.", DefaultValueFactory = _ => "sqlite" };
-        var connection = new Option<string?>("--connection") { Description = "Database of --store postgres: \"Host=db;Username=portico;Password=…;Database=portico\", or PORTICO_CONNECTION." };
         var seed = new Option<string>("--seed") { Description = "What a new portal holds: demo or empty.", DefaultValueFactory = _ => "demo" };
         var hook = new Option<string?>("--dev-webhook") { Description = "Secret of a webhook of user 1, loopback only." };
         var body = new Option<long>("--max-body") { Description = "Largest request body in MiB.", DefaultValueFactory = _ => 50 };
         var zone = new Option<string>("--time-zone") { Description = "Time zone of a new portal.", DefaultValueFactory = _ => "UTC" };
-        store.AcceptOnlyFromAmong("sqlite", "postgres");
         seed.AcceptOnlyFromAmong("demo", "empty");
-        var command = new Command("serve", "Serves the portals of a data folder.") { data, urls, store, connection, seed, hook, body, zone };
+        var command = new Command("serve", "Serves the portals of a data folder.") { urls, seed, hook, body, zone };
+        var place = new PlaceOptions(command);
         command.SetAction((parsed, abort) => Serve(new()
         {
-            Data = parsed.GetValue(data)!,
-            Store = parsed.GetValue(store) == "postgres" ? StoreKind.Postgres : StoreKind.Sqlite,
-            Connection = parsed.GetValue(connection) ?? Environment.GetEnvironmentVariable("PORTICO_CONNECTION") ?? "",
+            Data = place.Of(parsed).Data,
+            Store = place.Of(parsed).Store,
+            Connection = place.Of(parsed).Connection,
+            Portal = place.Of(parsed).Portal,
             Urls = parsed.GetValue(urls)!.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Seed = parsed.GetValue(seed)!,
             DevWebhook = parsed.GetValue(hook),
@@ -40,8 +38,6 @@ static class ServeCommand
     static async Task<int> Serve(HostOptions options, CancellationToken abort)
     {
         RequireZone(options.NewPortal);
-        if (options is { Store: StoreKind.Postgres, Connection.Length: 0 })
-            throw new HostException("--store postgres needs the database: --connection \"Host=db;Username=portico;Password=…;Database=portico\".");
         await using var host = await PorticoHost.Start(options, abort);
         var (portal, secret) = await host.OpenDefault(options, abort);
         await Console.Out.WriteLineAsync(Greeting(host, portal, secret, options));

@@ -50,6 +50,21 @@ public sealed class StartTests
         Assert.Contains("loopback", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--store postgres needs the database: --connection", "serve", "--store", "postgres")]
+    [InlineData("is no name of a portal", "serve", "--portal", "no_name")]
+    [InlineData("--to-store", "copy")]
+    [InlineData("'nosql'", "serve", "--store", "nosql")]
+    public async Task Wrong_arguments_end_with_2_and_say_what_is_wrong(string words, params string[] arguments)
+    {
+        var run = await ProgramRun.Of(arguments);
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains(words, run.Errors, StringComparison.Ordinal);
+        Assert.Single(run.Errors.TrimEnd().Split('\n'));
+        Assert.Empty(run.Output);
+    }
+
     [Theory, EachStore]
     public async Task A_first_start_makes_a_business_to_try(StoreKind store)
     {
