@@ -109,9 +109,12 @@ public sealed class Catalog
     }
 }
 
-/// <summary>Holds the present <see cref="Catalog"/> and puts a new one in its place after a change.</summary>
+/// <summary>Holds the present <see cref="Catalog"/>, lets one change happen at a time, and puts a new one in its place after it.</summary>
 public sealed class Metadata(IStore store) : IDisposable
 {
+    // numbers and codes of a change are checked against what is there
+    readonly SemaphoreSlim _change = new(1, 1);
+
     // what was read later is not replaced by what was read before
     readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -134,6 +137,26 @@ public sealed class Metadata(IStore store) : IDisposable
         }
     }
 
+    /// <summary>Runs a change when those before it are done, and reads everything again.</summary>
+    public async Task<T> Change<T>(Func<Task<T>> change, CancellationToken abort)
+    {
+        await _change.WaitAsync(abort);
+        try
+        {
+            var result = await change();
+            await Reload(CancellationToken.None); // it is stored: nobody may go on with what was before
+            return result;
+        }
+        finally
+        {
+            _change.Release();
+        }
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
+    public void Dispose()
+    {
+        _change.Dispose();
+        _turn.Dispose();
+    }
 }

@@ -17,6 +17,7 @@ public sealed class Portal : IAsyncDisposable
         Records = new CrmRecords(store, Metadata, Users, Files, clock);
         Bindings = new Bindings(store, Records);
         SmartProcesses = new SmartProcesses(store, Metadata, clock);
+        Statuses = new Statuses(store, Metadata);
     }
 
     /// <summary>First label of its host name.</summary>
@@ -46,6 +47,9 @@ public sealed class Portal : IAsyncDisposable
     /// <summary>Smart processes.</summary>
     public SmartProcesses SmartProcesses { get; }
 
+    /// <summary>Entries of directories.</summary>
+    public Statuses Statuses { get; }
+
     /// <summary>True when this start made it.</summary>
     public bool IsNew { get; private set; }
 
@@ -71,7 +75,6 @@ public sealed class Portal : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync(); // first: it may call back
-        SmartProcesses.Dispose();
         Metadata.Dispose();
         Users.Dispose();
     }

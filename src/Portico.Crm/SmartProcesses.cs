@@ -30,20 +30,16 @@ public sealed record TypeDraft
 }
 
 /// <summary>Makes, changes and removes smart processes.</summary>
-public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock) : IDisposable
+public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock)
 {
-    // one change of metadata at a time: numbers are checked against what is there
-    readonly SemaphoreSlim _turn = new(1, 1);
-
     /// <summary>Smart processes, in the order they were made.</summary>
     public IReadOnlyList<TypeRow> All => metadata.Now.Rows.Types;
 
     /// <summary>Makes one, with its table, pipeline and stages.</summary>
-    public async Task<TypeRow> Add(TypeDraft draft, Caller caller, CancellationToken abort)
+    public Task<TypeRow> Add(TypeDraft draft, Caller caller, CancellationToken abort)
     {
         Access.RequireAdministrator(caller);
-        await _turn.WaitAsync(abort);
-        try
+        return metadata.Change(async () =>
         {
             if (draft.EntityTypeId is { } number && (!MayHave(number) || All.Any(type => type.EntityTypeId == number)))
                 throw new CrmException(RefusalKind.TypeOutOfRange);
@@ -59,23 +55,16 @@ public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock
                 CreatedTime = clock.Seconds(),
                 UpdatedTime = clock.Seconds(),
             };
-            var made = await store.Metadata.AddTypeAsync(new(row, Known(draft.Relations) ?? [], "General", Stages,
+            return await store.Metadata.AddTypeAsync(new(row, Known(draft.Relations) ?? [], "General", Stages,
                 static (made, _) => SmartProcessType.WithAllFields(made.Id, (int)made.EntityTypeId, made.Title)), abort);
-            await metadata.Reload(abort);
-            return made;
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        }, abort);
     }
 
     /// <summary>Changes one.</summary>
-    public async Task<TypeRow> Update(long id, TypeDraft draft, Caller caller, CancellationToken abort)
+    public Task<TypeRow> Update(long id, TypeDraft draft, Caller caller, CancellationToken abort)
     {
         Access.RequireAdministrator(caller);
-        await _turn.WaitAsync(abort);
-        try
+        return metadata.Change(async () =>
         {
             var row = Find(id);
             RequireSection(draft);
@@ -88,13 +77,8 @@ public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock
                 UpdatedTime = clock.Seconds(),
             };
             await store.Metadata.UpdateTypeAsync(row, Known(draft.Relations), abort);
-            await metadata.Reload(abort);
             return row;
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        }, abort);
     }
 
     /// <summary>One by its number in <c>crm.type.*</c>.</summary>
@@ -116,26 +100,18 @@ public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock
     }
 
     /// <summary>Removes one that has no items.</summary>
-    public async Task Delete(long id, Caller caller, CancellationToken abort)
+    public Task Delete(long id, Caller caller, CancellationToken abort)
     {
         Access.RequireIntranet(caller);
-        await _turn.WaitAsync(abort);
-        try
+        return metadata.Change(async () =>
         {
             var row = Find(id);
             Access.RequireAdministrator(caller);
             if (!await store.Metadata.DeleteTypeAsync(metadata.Now[(int)row.EntityTypeId], row.Id, abort))
                 throw new CrmException(RefusalKind.TypeHasItems);
-            await metadata.Reload(abort);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+            return true;
+        }, abort);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
 
     // a relation to a type that does not exist is left out without a word, as the page says of errors in relations
     List<RelationRow>? Known(IReadOnlyList<RelationRow>? relations) =>

@@ -68,6 +68,33 @@ public enum RefusalKind
 
     /// <summary>Parameters that make no sense together.</summary>
     ParametersInvalid,
+
+    /// <summary>A required field is missing. Argument: its label.</summary>
+    FieldRequired,
+
+    /// <summary>Two required fields are missing. Arguments: their labels.</summary>
+    FieldsRequired,
+
+    /// <summary>A directory to be changed does not exist.</summary>
+    DirectoryUnknown,
+
+    /// <summary>A directory's code is missing or no text. Argument: the parameter.</summary>
+    DirectoryInvalid,
+
+    /// <summary>A stage in progress behind the final one.</summary>
+    StageAfterFinal,
+
+    /// <summary>The directory has an entry of this code.</summary>
+    StatusExists,
+
+    /// <summary>An entry cannot be made, changed or removed, without a reason.</summary>
+    StatusRefused,
+
+    /// <summary>An entry of the system goes by force only.</summary>
+    StatusIsSystem,
+
+    /// <summary>Records stand on the stage.</summary>
+    StatusInUse,
 }
 
 /// <summary>A refusal by a rule: its kind and what the wording needs. The wire's words are chosen by the dialect.</summary>

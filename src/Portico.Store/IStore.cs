@@ -74,6 +74,19 @@ public interface IMetadataStore
     /// <summary>Removes a smart process, its table, pipelines, stages and relations; false when it has items.</summary>
     Task<bool> DeleteTypeAsync(EntityType type, long typeId, CancellationToken abort);
 
+    /// <summary>Makes an entry of a directory; returns its number.</summary>
+    Task<long> AddStatusAsync(StatusRow status, CancellationToken abort);
+
+    /// <summary>Changes name, place and colour of an entry.</summary>
+    Task UpdateStatusAsync(StatusRow status, CancellationToken abort);
+
+    /// <summary>Removes an entry; false when records stand on it.</summary>
+    /// <param name="items">Where records name their stage; null when it is no stage, or there are none.</param>
+    Task<bool> DeleteStatusAsync(StatusRow status, RecordColumn? items, CancellationToken abort);
+
+    /// <summary>Whether records stand on a stage.</summary>
+    Task<bool> IsStageUsedAsync(string statusId, RecordColumn items, CancellationToken abort);
+
     /// <summary>Puts directory entries in place of all of their directories.</summary>
     Task SetStatusesAsync(IReadOnlyList<StatusRow> statuses, CancellationToken abort);
 

@@ -185,6 +185,9 @@ public sealed record StatusRow
     public string? Semantics { get; init; }
 }
 
+/// <summary>Where records of a card name something: a table and a column of it.</summary>
+public sealed record RecordColumn(string Table, string Column);
+
 /// <summary>A user.</summary>
 public sealed record UserRow
 {

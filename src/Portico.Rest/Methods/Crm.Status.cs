@@ -16,10 +16,14 @@ static class CrmStatus
 {
     public static readonly MethodFamily Family = new("crm.status", Scopes.Crm, Dialect.Classic)
     {
+        Method.Write("add", Add),
+        Method.Write("delete", Delete),
+        Method.Read("entity.items", Items),
         Method.Read("entity.types", call => Reply.Of(EntityTypes(call.Catalog))),
         Method.Read("fields", Fields),
         Method.Read("get", Get),
         Method.Read("list", List),
+        Method.Write("update", Update),
     };
 
     const FieldFlags Required = FieldFlags.Required;
@@ -37,6 +41,41 @@ static class CrmStatus
         ("COLOR", FieldDescriptions.Of("string", "COLOR")),
         ("SEMANTICS", FieldDescriptions.Of("char", "SEMANTICS", Fixed)),
         ("EXTRA", FieldDescriptions.Of("crm_status_extra", "Additional Fields")));
+
+    static Node ItemsOf(Catalog catalog, string directory) => Node.List(catalog.Directory(directory).Select(row => Node.Map(
+        ("NAME", Node.Of(row.Name)), ("SORT", Node.Of(row.Sort)), ("STATUS_ID", Node.Of(row.StatusId)))));
+
+    static async ValueTask<Reply> Add(Call call)
+    {
+        var fields = call.Params.RequiredArray("fields");
+        return Reply.Of(await call.Portal.Statuses.Add(Draft(fields), call.Caller, call.Abort));
+    }
+
+    static async ValueTask<Reply> Update(Call call)
+    {
+        Access.RequireAdministrator(call.Caller);
+        var id = call.Params.RequiredId("id");
+        await call.Portal.Statuses.Update(id, Draft(call.Params.RequiredArray("fields")), call.Caller, call.Abort);
+        return Reply.Of(true);
+    }
+
+    static async ValueTask<Reply> Delete(Call call)
+    {
+        Access.RequireAdministrator(call.Caller);
+        var id = call.Params.RequiredId("id");
+        var isForced = call.Params.Find("params")?["FORCED"] is { } forced && forced.TryFlag(out var flag) && flag;
+        await call.Portal.Statuses.Delete(id, isForced, call.Caller, call.Abort);
+        return Reply.Of(true);
+    }
+
+    // a directory without entries, one that does not exist included, is no refusal
+    static Reply Items(Call call)
+    {
+        Access.RequireIntranet(call.Caller);
+        return call.Params.Find("entityId") is { IsArray: false, Text: { Length: > 0 } id }
+            ? Reply.Of(ItemsOf(call.Catalog, id))
+            : throw new CrmException(RefusalKind.DirectoryInvalid, "entityId");
+    }
 
     static Reply Fields(Call call) => Reply.Of(Description);
 
@@ -66,6 +105,22 @@ static class CrmStatus
         var list = Node.List(NodeList.Sort(rows, keys));
         return Reply.Of(list, list.Items.Count);
     }
+
+    // what a client leaves out of the fields it may still say in EXTRA, in the words of EXTRA
+    static StatusDraft Draft(Node fields) => new()
+    {
+        EntityId = fields["ENTITY_ID"]?.Text ?? "",
+        StatusId = fields["STATUS_ID"]?.Text ?? "",
+        Name = fields["NAME"]?.Text,
+        Sort = fields["SORT"] is { } sort && sort.TryInteger(out var place) ? place : null,
+        Color = fields["COLOR"]?.Text ?? fields["EXTRA"]?["COLOR"]?.Text,
+        Semantics = fields["SEMANTICS"]?.Text ?? fields["EXTRA"]?["SEMANTICS"]?.Text switch
+        {
+            "success" => "S",
+            "failure" or "apology" => "F",
+            _ => null,
+        },
+    };
 
     static Node Record(StatusRow status, Catalog catalog)
     {

@@ -37,6 +37,15 @@ public static class Refusals
         (Classic, RefusalKind.OrderDirectionInvalid,  new("INVALID_ARG_VALUE", "Invalid order: allowed sort directions are ASC, DESC. But got '{0}' for field '{1}'")),
         (Classic, RefusalKind.StatusNotFound,         new("", "Status is not found.")),
         (Classic, RefusalKind.ParametersInvalid,      new("", "Invalid parameters.")),
+        (Classic, RefusalKind.FieldRequired,          new("", "The field {0} is required.")),
+        (Classic, RefusalKind.FieldsRequired,         new("", "The field {0} is required.\nThe field {1} is required.")),
+        (Classic, RefusalKind.DirectoryUnknown,       new("", "Specified entity type is not supported.")),
+        (Classic, RefusalKind.DirectoryInvalid,       new("", "The parameter {0} is not defined or invalid.")),
+        (Classic, RefusalKind.StageAfterFinal,        new("", "Cannot create more stages after the final stage because the final successful stage already exists. Try using sort order values less than that of the final stage.")),
+        (Classic, RefusalKind.StatusExists,           new("ERROR_CORE", "The specified status ID already exists.")),
+        (Classic, RefusalKind.StatusRefused,          new("", "Error on updating status.")),
+        (Classic, RefusalKind.StatusIsSystem,         new("", "CRM System Status can be deleted only if parameter FORCED is specified and equal to \"Y\".")),
+        (Classic, RefusalKind.StatusInUse,            new("", "There are active items in this status.")),
 
         ("crm.contact.add", RefusalKind.NotArray,              new("", "Parameter '{0}' must be array.")),
         ("crm.contact.add/params", RefusalKind.NotArray,       new("", "Parameter '{0}' must be array")),
@@ -96,7 +105,12 @@ public static class Refusals
         ("crm.type.fields", RefusalKind.AccessDenied,          new("ACCESS_DENIED", "Access Denied")),
 
         ("crm.status", RefusalKind.AccessDenied,               new("", "Access denied.")),
+        ("crm.status", RefusalKind.IntranetOnly,               new("", "Access denied.")),
+        ("crm.status", RefusalKind.IdInvalid,                  new("", "Invalid identifier.")),
         ("crm.status", RefusalKind.NotArray,                   new("", "Invalid parameters.")),
+        ("crm.status.add", RefusalKind.NotArray,               new("", "Parameter '{0}' must be array.")),
+        ("crm.status.add", RefusalKind.StatusRefused,          new("", "Error on creating status.")),
+        ("crm.status.delete", RefusalKind.StatusRefused,       new("", "Error on deleting status.")),
     ];
 #pragma warning restore format
 

@@ -69,6 +69,26 @@ sealed class MetadataTables(ISmallTables tables) : IMetadataStore
     }, abort);
 
     /// <inheritdoc/>
+    public Task<long> AddStatusAsync(StatusRow status, CancellationToken abort) => tables.Write(db => InsertStatus(db, status), abort);
+
+    /// <inheritdoc/>
+    public Task UpdateStatusAsync(StatusRow status, CancellationToken abort) =>
+        tables.Write(db => db.ExecuteAsync("UPDATE status SET name=@Name, sort=@Sort, color=@Color WHERE id=@Id", status), abort);
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteStatusAsync(StatusRow status, RecordColumn? items, CancellationToken abort) => tables.Write(async db =>
+    {
+        if (items is not null && await IsUsed(db, items, new { value = status.StatusId }))
+            return false;
+        await db.ExecuteAsync("DELETE FROM status WHERE id=@Id", status);
+        return true;
+    }, abort);
+
+    /// <inheritdoc/>
+    public Task<bool> IsStageUsedAsync(string statusId, RecordColumn items, CancellationToken abort) =>
+        tables.Read(async db => await db.ExecuteScalarAsync<long?>(AnyOf(items), new { value = statusId }) is not null, abort);
+
+    /// <inheritdoc/>
     public Task SetStatusesAsync(IReadOnlyList<StatusRow> statuses, CancellationToken abort) => tables.Write(async db =>
     {
         foreach (var directory in statuses.Select(status => status.EntityId).Distinct(StringComparer.Ordinal))
@@ -104,6 +124,17 @@ sealed class MetadataTables(ISmallTables tables) : IMetadataStore
             });
     }
 
-    static Task<int> InsertStatus(DbConnection db, StatusRow status) =>
-        db.ExecuteAsync("INSERT INTO status (entity_id, status_id, name, name_init, sort, is_system, category_id, color, semantics) VALUES (@EntityId, @StatusId, @Name, @NameInit, @Sort, @IsSystem, @CategoryId, @Color, @Semantics)", status);
+    // nobody adds a record between the look and the end; readers go on
+    async Task<bool> IsUsed(DbConnection db, RecordColumn items, object wanted)
+    {
+        if (tables.Dialect.Lock.Length > 0)
+            await db.ExecuteAsync($"LOCK TABLE {items.Table} IN SHARE ROW EXCLUSIVE MODE");
+        return await db.ExecuteScalarAsync<long?>(AnyOf(items), wanted) is not null;
+    }
+
+    // both names are from definitions
+    static string AnyOf(RecordColumn items) => $"SELECT id FROM {items.Table} WHERE {items.Column}=@value LIMIT 1";
+
+    static Task<long> InsertStatus(DbConnection db, StatusRow status) =>
+        db.QuerySingleAsync<long>("INSERT INTO status (entity_id, status_id, name, name_init, sort, is_system, category_id, color, semantics) VALUES (@EntityId, @StatusId, @Name, @NameInit, @Sort, @IsSystem, @CategoryId, @Color, @Semantics) RETURNING id", status);
 }

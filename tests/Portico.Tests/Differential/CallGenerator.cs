@@ -33,7 +33,7 @@ sealed class CallGenerator
             (36, _records.List), (1, () => RecordCalls.Describe(_records.AnyType(), Dialects.Universal)), (1, () => AnyLink("fields")),
             (4, () => AnyLink("add")), (2, () => AnyLink("delete")), (3, () => AnyLink("items.set")), (3, () => AnyLink("items.get")), (1, () => AnyLink("items.delete")),
             (7, AnyBatch), (2, _portal.Users), (2, _portal.Statuses), (1, () => _portal.Status("get")), (1, () => _portal.Status("add")),
-            (1, () => _portal.Status("update")), (1, () => _portal.Status("delete")), (2, _portal.Types), (1, () => _portal.Type("get")),
+            (1, () => _portal.Status("update")), (1, () => _portal.Status("delete")), (1, () => _portal.Status("entity.items")), (2, _portal.Types), (1, () => _portal.Type("get")),
             (1, () => _portal.Type("getByEntityTypeId")), (1, () => _portal.Type("delete")), (1, _portal.TypeAdd), (1, _portal.TypeUpdate), (1, _portal.Plain),
             (1, _portal.MethodGet), (1, () => new("crm.nope.list", "{}")),
         ];
@@ -95,6 +95,8 @@ sealed class CallGenerator
         yield return new("user.get", "{}");
         yield return new("crm.status.list", "{\"order\":{\"SORT\":\"ASC\",\"ID\":\"DESC\"}}");
         yield return new("crm.status.get", "{\"id\":1}");
+        foreach (var call in _portal.StatusTour())
+            yield return call;
         yield return new("crm.type.list", "{}");
         yield return new("crm.type.get", "{\"id\":1}");
         yield return new("crm.type.getByEntityTypeId", "{\"entityTypeId\":1032}");

@@ -19,6 +19,9 @@ sealed class PortalCalls(Dice dice, Metadata metadata, Values values)
         "\"Y\"", "\"N\"", "true", "1", "2", "10", "\"10\"", "1030", "\"2000-01-01\"", "\"2000-01-01T00:00:00+00:00\"", "null", "\"\"", "\"%\"", "\"Ёлка\"", "[1,2]", "[]",
     ];
 
+    static readonly string[] Directories =
+        ["SOURCE", "CONTACT_TYPE", "HONORIFIC", "STATUS", "DEAL_STAGE", "SMART_INVOICE_STAGE_1", "DYNAMIC_1030_STAGE_1", "DYNAMIC_1032_STAGE_2", "NOPE"];
+
     /// <summary>Methods whose arguments do not matter.</summary>
     public static readonly string[] Plains =
     [
@@ -52,11 +55,29 @@ sealed class PortalCalls(Dice dice, Metadata metadata, Values values)
     {
         var id = ("id", Raw.Number(dice.Between(1, 80)));
         var fields = ("fields", Raw.Object(
-            ("ENTITY_ID", Raw.Text(dice.Pick(["SOURCE", "CONTACT_TYPE", "HONORIFIC", "STATUS", "NOPE"]))),
+            ("ENTITY_ID", Raw.Text(dice.Pick(Directories))),
             ("STATUS_ID", Raw.Text(dice.Chance(50) ? dice.Pick(Pools.Codes) : "C" + Raw.Number(dice.Between(1, 500)))),
             ("NAME", Raw.Text(dice.Pick(Pools.Texts))),
-            ("SORT", dice.Pick(Pools.Numbers))));
-        return new("crm.status." + verb, verb == "add" ? Raw.Object(fields) : Raw.Object(id, fields));
+            ("SORT", dice.Pick(Pools.Numbers)),
+            ("COLOR", dice.Pick(["\"#FFA900\"", "\"\"", "null"])),
+            ("SEMANTICS", dice.Pick(["\"F\"", "\"S\"", "\"\"", "null"]))));
+        return verb switch
+        {
+            "add" => new("crm.status.add", Raw.Object(fields)),
+            "entity.items" => new("crm.status.entity.items", Raw.Object(("entityId", Raw.Text(dice.Pick(Directories))))),
+            "delete" => new("crm.status.delete", Raw.Object(id, ("params", Raw.Object(("FORCED", dice.Pick(Pools.Flags)))))),
+            _ => new("crm.status." + verb, Raw.Object(id, fields)),
+        };
+    }
+
+    /// <summary>An entry of a directory that is made, changed, read with its neighbours and removed, each with success.</summary>
+    public IEnumerable<RandomCall> StatusTour()
+    {
+        yield return new("crm.status.add", "{\"fields\":{\"ENTITY_ID\":\"SOURCE\",\"STATUS_ID\":\"TOUR\",\"NAME\":\"Tour\",\"SORT\":15}}");
+        var id = Raw.Number(metadata.Now.Directory("SOURCE").First(row => row.StatusId == "TOUR").Id);
+        yield return new("crm.status.update", Raw.Object(("id", id), ("fields", "{\"NAME\":\"Ёлка\"}")));
+        yield return new("crm.status.entity.items", "{\"entityId\":\"SOURCE\"}");
+        yield return new("crm.status.delete", Raw.Object(("id", id)));
     }
 
     /// <summary>Smart processes.</summary>
