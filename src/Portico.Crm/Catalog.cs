@@ -23,9 +23,10 @@ public sealed class Catalog
     readonly FrozenDictionary<string, StatusRow[]> _directories;
 
     /// <summary>Builds the types from what is stored.</summary>
-    public Catalog(MetadataRows rows)
+    public Catalog(MetadataRows rows, ReferenceRows references)
     {
         Rows = rows;
+        References = references;
         Zone = new Zone(TimeZoneInfo.FindSystemTimeZoneById(Setting("time_zone", "UTC")));
         _directories = rows.Statuses.GroupBy(status => status.EntityId, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
@@ -44,6 +45,9 @@ public sealed class Catalog
     /// <summary>What is stored.</summary>
     public MetadataRows Rows { get; }
 
+    /// <summary>Currencies and how they are written.</summary>
+    public ReferenceRows References { get; }
+
     /// <summary>The portal's time zone.</summary>
     public Zone Zone { get; }
 
@@ -52,6 +56,9 @@ public sealed class Catalog
 
     /// <summary>Code of the base currency.</summary>
     public string BaseCurrency => Setting("base_currency", "USD");
+
+    /// <summary>Language of the portal, two letters.</summary>
+    public string Language => Setting("language", "en");
 
     /// <summary>A setting, or what it is without one.</summary>
     public string Setting(string name, string otherwise) => Rows.Settings.GetValueOrDefault(name, otherwise);
@@ -129,7 +136,7 @@ public sealed class Metadata(IStore store) : IDisposable
         await _turn.WaitAsync(abort);
         try
         {
-            _now = new Catalog(await store.Metadata.LoadAsync(abort));
+            _now = new Catalog(await store.Metadata.LoadAsync(abort), await store.References.LoadAsync(abort));
         }
         finally
         {

@@ -18,6 +18,7 @@ public sealed class Portal : IAsyncDisposable
         Bindings = new Bindings(store, Records);
         SmartProcesses = new SmartProcesses(store, Metadata, clock);
         Statuses = new Statuses(store, Metadata);
+        Currencies = new Currencies(store, Metadata, clock);
     }
 
     /// <summary>First label of its host name.</summary>
@@ -49,6 +50,9 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Entries of directories.</summary>
     public Statuses Statuses { get; }
+
+    /// <summary>Currencies.</summary>
+    public Currencies Currencies { get; }
 
     /// <summary>True when this start made it.</summary>
     public bool IsNew { get; private set; }
@@ -84,7 +88,9 @@ public sealed class Portal : IAsyncDisposable
     {
         await Store.Metadata.SetStatusesAsync(Seed.Directories.Rows(), abort);
         await Store.Metadata.SetSettingAsync("time_zone", settings.TimeZone, abort);
-        await Store.Metadata.SetSettingAsync("base_currency", settings.BaseCurrency, abort);
+        await Store.References.SetCurrencyAsync(
+            new() { Code = settings.BaseCurrency, Amount = Value.MoneyScale, AmountCount = 1, Sort = 100, DateUpdate = Clock.Seconds() },
+            [Seed.References.Localization(settings.BaseCurrency)], isBase: true, abort);
         await Store.Metadata.SetSettingAsync("member_id", Guid.NewGuid().ToString("N"), abort);
         await Store.Metadata.SetSettingAsync("file_key", Users.NewSecret(), abort);
         // last, so that an interrupted start is made again

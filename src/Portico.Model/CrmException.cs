@@ -95,6 +95,15 @@ public enum RefusalKind
 
     /// <summary>Records stand on the stage.</summary>
     StatusInUse,
+
+    /// <summary>A required key of an array is missing. Argument: the key.</summary>
+    ArrayKeyMissing,
+
+    /// <summary>A currency's code is not three characters.</summary>
+    CurrencyInvalid,
+
+    /// <summary>The base currency cannot go.</summary>
+    CurrencyIsBase,
 }
 
 /// <summary>A refusal by a rule: its kind and what the wording needs. The wire's words are chosen by the dialect.</summary>

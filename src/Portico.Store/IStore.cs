@@ -11,6 +11,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Smart processes, pipelines, directories, settings.</summary>
     IMetadataStore Metadata { get; }
 
+    /// <summary>Currencies and how they are written.</summary>
+    IReferenceStore References { get; }
+
     /// <summary>Users, their rights and webhooks.</summary>
     IDirectoryStore Directories { get; }
 
@@ -92,6 +95,23 @@ public interface IMetadataStore
 
     /// <summary>Sets one setting of the portal.</summary>
     Task SetSettingAsync(string name, string value, CancellationToken abort);
+}
+
+/// <summary>Reads and writes currencies: few rows, all of them held in memory above.</summary>
+public interface IReferenceStore
+{
+    /// <summary>Everything there is, in one snapshot.</summary>
+    Task<ReferenceRows> LoadAsync(CancellationToken abort);
+
+    /// <summary>Makes or changes a currency and some of its localizations.</summary>
+    /// <param name="isBase">It becomes the base currency.</param>
+    Task SetCurrencyAsync(CurrencyRow currency, IReadOnlyList<LocalizationRow> localizations, bool isBase, CancellationToken abort);
+
+    /// <summary>Removes a currency with its localizations.</summary>
+    Task DeleteCurrencyAsync(string code, CancellationToken abort);
+
+    /// <summary>Removes localizations of a currency.</summary>
+    Task DeleteLocalizationsAsync(string currency, IReadOnlyList<string> languages, CancellationToken abort);
 }
 
 /// <summary>Reads and writes who may call.</summary>

@@ -16,6 +16,9 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
     public IMetadataStore Metadata => store.Metadata;
 
     /// <inheritdoc/>
+    public IReferenceStore References => store.References;
+
+    /// <inheritdoc/>
     public IDirectoryStore Directories => store.Directories;
 
     /// <inheritdoc/>

@@ -11,6 +11,7 @@ public static class Families
         Basic.Family,
         CrmCompany.Family,
         CrmContact.Family,
+        CrmCurrency.Family,
         CrmEnum.Family,
         CrmItem.Family,
         CrmMultifield.Family,

@@ -46,6 +46,9 @@ public static class Refusals
         (Classic, RefusalKind.StatusRefused,          new("", "Error on updating status.")),
         (Classic, RefusalKind.StatusIsSystem,         new("", "CRM System Status can be deleted only if parameter FORCED is specified and equal to \"Y\".")),
         (Classic, RefusalKind.StatusInUse,            new("", "There are active items in this status.")),
+        (Classic, RefusalKind.ArrayKeyMissing,        new("ERROR_CORE", "Undefined array key \"{0}\"")),
+        (Classic, RefusalKind.CurrencyInvalid,        new("", "")),
+        (Classic, RefusalKind.CurrencyIsBase,         new("", "Cannot delete base currency.")),
 
         ("crm.contact.add", RefusalKind.NotArray,              new("", "Parameter '{0}' must be array.")),
         ("crm.contact.add/params", RefusalKind.NotArray,       new("", "Parameter '{0}' must be array")),
@@ -111,6 +114,14 @@ public static class Refusals
         ("crm.status.add", RefusalKind.NotArray,               new("", "Parameter '{0}' must be array.")),
         ("crm.status.add", RefusalKind.StatusRefused,          new("", "Error on creating status.")),
         ("crm.status.delete", RefusalKind.StatusRefused,       new("", "Error on deleting status.")),
+
+        ("crm.currency", RefusalKind.AccessDenied,             new("", "Access denied.")),
+        ("crm.currency", RefusalKind.IntranetOnly,             new("", "Access denied.")),
+        ("crm.currency.update", RefusalKind.NotFound,          new("ERROR_CODE", "Not found")),
+        ("crm.currency.update", RefusalKind.FieldInvalid,      new("ERROR_CODE", "Invalid value for field \"{1}\"")),
+        ("crm.currency.delete", RefusalKind.NotFound,          new("ERROR_CODE", "Not found")),
+        ("crm.currency.localizations", RefusalKind.IdInvalid,  new("", "The parameter id is invalid or not defined.")),
+        ("crm.currency.localizations.delete", RefusalKind.IdInvalid, new("", "The parameter id is invalid or not defined")), // no full stop on its page
     ];
 #pragma warning restore format
 

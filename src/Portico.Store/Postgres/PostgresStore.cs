@@ -37,6 +37,7 @@ public sealed class PostgresStore : IStore
         _watch = new PostgresWatch(_db, _schema);
         var tables = new PostgresTables(_db, _watch);
         Metadata = new MetadataTables(tables);
+        References = new ReferenceTables(tables);
         Directories = new DirectoryTables(tables);
         Files = new PostgresFiles(_db, clock);
     }
@@ -46,6 +47,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IMetadataStore Metadata { get; }
+
+    /// <inheritdoc/>
+    public IReferenceStore References { get; }
 
     /// <inheritdoc/>
     public IDirectoryStore Directories { get; }

@@ -9,7 +9,9 @@ namespace Portico.Store.Sql;
 sealed class MetadataTables(ISmallTables tables) : IMetadataStore
 {
     const string TypeColumns = "entity_type_id, title, code, flags, custom_section_id, created_by, updated_by, created_time, updated_time";
-    const string SetSetting = "INSERT INTO setting (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value=excluded.value";
+
+    /// <summary>Sets a setting of the portal.</summary>
+    internal const string SetSetting = "INSERT INTO setting (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value=excluded.value";
 
     /// <inheritdoc/>
     public Task<MetadataRows> LoadAsync(CancellationToken abort) => tables.Read(async db => new MetadataRows(

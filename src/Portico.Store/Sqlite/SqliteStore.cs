@@ -34,6 +34,7 @@ public sealed class SqliteStore : IStore
         Records = new SqliteRecords(_readers, _writer);
         var tables = new SqliteTables(_readers, _writer);
         Metadata = new MetadataTables(tables);
+        References = new ReferenceTables(tables);
         Directories = new DirectoryTables(tables);
         Files = new SqliteFiles(_readers, _writer, Path.Combine(folder, "files"), clock);
     }
@@ -43,6 +44,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IMetadataStore Metadata { get; }
+
+    /// <inheritdoc/>
+    public IReferenceStore References { get; }
 
     /// <inheritdoc/>
     public IDirectoryStore Directories { get; }

@@ -151,6 +151,17 @@ public sealed class SettledDifferencesTests(TestServer server)
         Assert.Equal(["ID"], contact.Select(entry => entry.Key));
     }
 
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D15")]
+    public async Task Every_currency_but_the_base_one_may_go(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+        (await portal.Call("crm.currency.add", new { fields = new { CURRENCY = "EUR", AMOUNT_CNT = 1, AMOUNT = 1.1 } })).Ok();
+
+        (await portal.Call("crm.currency.delete", new { id = "EUR" })).Ok();
+
+        Assert.Equal("Cannot delete base currency.", (await portal.Call("crm.currency.delete", new { id = "USD" })).Description);
+    }
+
     static async Task<IEnumerable<long>> Companies(TestPortal portal, long id) =>
         (await portal.Call("crm.contact.company.items.get", new { id })).Ok().Result!.AsArray().Select(row => row!["COMPANY_ID"]!.GetValue<long>()).Order();
 }

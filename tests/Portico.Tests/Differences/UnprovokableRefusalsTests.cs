@@ -9,9 +9,11 @@ public sealed class UnprovokableRefusalsTests
 {
     static readonly string[] Unprovokable =
     [
+        "\"Currencies\" module not found! Please install the \"Currencies\" module.",
         "Disk resource exhausted",
         "Exhausted allocated disk resource",
         "Failed to get list. General error",
+        "Failed to get list. General error.",
         "Insufficient permissions to change the stage",
         "Maximum number of SPAs exceeded",
         "You cannot change the SPA settings due to your plan's restrictions",

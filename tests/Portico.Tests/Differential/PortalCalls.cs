@@ -27,7 +27,7 @@ sealed class PortalCalls(Dice dice, Metadata metadata, Values values)
     [
         "methods", "profile", "scope", "server.time", "user.current", "crm.enum.activitydirection", "crm.enum.activitynotifytype", "crm.enum.activitypriority",
         "crm.enum.activitystatus", "crm.enum.activitytype", "crm.enum.addresstype", "crm.enum.contenttype", "crm.enum.fields", "crm.enum.getorderownertypes",
-        "crm.enum.ownertype", "crm.enum.settings.mode", "crm.multifield.fields", "crm.status.fields", "crm.status.entity.types", "crm.type.fields",
+        "crm.enum.ownertype", "crm.enum.settings.mode", "crm.multifield.fields", "crm.currency.fields", "crm.currency.localizations.fields", "crm.status.fields", "crm.status.entity.types", "crm.type.fields",
     ];
 
     /// <summary>One of those.</summary>

@@ -35,6 +35,7 @@ static class KnownRecords
         "item 1, links: 1 2 10 1", "item 1, links: 1 1 20 0", "item 1, observers: 1 1", "item 1, observers: 1 2",
         "photo: ada.txt, 700000 bytes, 7", "logo: empty.txt, 0 bytes, 0",
         "user 2: Grace Hopper, by webhook 2", "setting time_zone: UTC", "directory SOURCE: CALL, EMAIL, WEB",
+        "currency USD: 10000 for 1, en United States Dollar $# C",
     ];
 
     /// <summary>Makes them in a new portal, whose clock stands at 1724916859.</summary>
@@ -89,6 +90,9 @@ static class KnownRecords
         lines.Add(string.Create(CultureInfo.InvariantCulture, $"user 2: {user.Name} {user.LastName}, by webhook {portal.Users.ByWebhook(2, Secret)?.UserId}"));
         lines.Add($"setting time_zone: {now.Setting("time_zone", "")}");
         lines.Add($"directory SOURCE: {string.Join(", ", now.Directory("SOURCE").Take(3).Select(status => status.StatusId))}");
+        foreach (var currency in now.References.Currencies)
+            lines.AddRange(portal.Currencies.LocalizationsOf(currency.Code).Select(local => string.Create(CultureInfo.InvariantCulture,
+                $"currency {currency.Code}: {currency.Amount} for {currency.AmountCount}, {local.Language} {local.FullName} {local.FormatString} {local.ThousandsVariant}")));
         return lines;
     }
 

@@ -1,0 +1,48 @@
+using Dapper;
+
+namespace Portico.Store.Sql;
+
+/// <summary>Currencies and how they are written.</summary>
+sealed class ReferenceTables(ISmallTables tables) : IReferenceStore
+{
+    const string LocalizationColumns = "currency, language, full_name, format_string, dec_point, thousands_variant, thousands_sep, decimals, is_zero_hidden";
+
+    const string SetLocalization = $"INSERT INTO currency_localization ({LocalizationColumns}) "
+        + "VALUES (@Currency, @Language, @FullName, @FormatString, @DecPoint, @ThousandsVariant, @ThousandsSep, @Decimals, @IsZeroHidden) "
+        + "ON CONFLICT (currency, language) DO UPDATE SET full_name=excluded.full_name, format_string=excluded.format_string, dec_point=excluded.dec_point, "
+        + "thousands_variant=excluded.thousands_variant, thousands_sep=excluded.thousands_sep, decimals=excluded.decimals, is_zero_hidden=excluded.is_zero_hidden";
+
+    const string SetCurrency = "INSERT INTO currency (code, amount, amount_count, sort, date_update) VALUES (@Code, @Amount, @AmountCount, @Sort, @DateUpdate) "
+        + "ON CONFLICT (code) DO UPDATE SET amount=excluded.amount, amount_count=excluded.amount_count, sort=excluded.sort, date_update=excluded.date_update";
+
+    /// <inheritdoc/>
+    public Task<ReferenceRows> LoadAsync(CancellationToken abort) => tables.Read(async db => new ReferenceRows(
+        (await db.QueryAsync<CurrencyRow>("SELECT code, amount, amount_count, sort, date_update FROM currency ORDER BY sort, code")).AsList(),
+        (await db.QueryAsync<LocalizationRow>($"SELECT {LocalizationColumns} FROM currency_localization ORDER BY currency, language")).AsList()), abort);
+
+    /// <inheritdoc/>
+    public Task SetCurrencyAsync(CurrencyRow currency, IReadOnlyList<LocalizationRow> localizations, bool isBase, CancellationToken abort) => tables.Write(async db =>
+    {
+        await db.ExecuteAsync(SetCurrency, currency);
+        foreach (var localization in localizations)
+            await db.ExecuteAsync(SetLocalization, localization);
+        if (isBase)
+            await db.ExecuteAsync(MetadataTables.SetSetting, new { name = "base_currency", value = currency.Code });
+        return true;
+    }, abort);
+
+    /// <inheritdoc/>
+    public Task DeleteCurrencyAsync(string code, CancellationToken abort) => tables.Write(async db =>
+    {
+        await db.ExecuteAsync("DELETE FROM currency_localization WHERE currency=@code", new { code });
+        return await db.ExecuteAsync("DELETE FROM currency WHERE code=@code", new { code });
+    }, abort);
+
+    /// <inheritdoc/>
+    public Task DeleteLocalizationsAsync(string currency, IReadOnlyList<string> languages, CancellationToken abort) => tables.Write(async db =>
+    {
+        foreach (var language in languages)
+            await db.ExecuteAsync("DELETE FROM currency_localization WHERE currency=@currency AND language=@language", new { currency, language });
+        return true;
+    }, abort);
+}
