@@ -100,24 +100,6 @@ sealed class PostgresDb : IAsyncDisposable
         return await write(connection);
     }, isRead: false, abort);
 
-    /// <summary>Scripts as a batch: one round trip, one implicit transaction.</summary>
-    public NpgsqlBatch Batch(NpgsqlConnection connection, params ReadOnlySpan<SqlScript> scripts)
-    {
-        var batch = new NpgsqlBatch(connection);
-        foreach (var script in scripts)
-        {
-            Interlocked.Add(ref _statementsRun, script.Count);
-            for (var at = 0; at < script.Count; at++)
-            {
-                var command = new NpgsqlBatchCommand(TextOf(script.TextOf(at)));
-                foreach (ref readonly var parameter in script.ParametersOf(at))
-                    command.Parameters.Add(PostgresValues.Of(parameter));
-                batch.BatchCommands.Add(command);
-            }
-        }
-        return batch;
-    }
-
     /// <summary>A connection besides those of the pools, that may wait for as long as it likes.</summary>
     public async Task<NpgsqlConnection> Listener(CancellationToken abort)
     {
@@ -172,6 +154,24 @@ sealed class PostgresDb : IAsyncDisposable
         var pool = new NpgsqlDataSourceBuilder(settings.ToString());
         pool.ConfigureTypeLoading(types => types.EnableTypeLoading(false)); // all of them are built in
         return pool.Build();
+    }
+
+    // one round trip, one implicit transaction
+    NpgsqlBatch Batch(NpgsqlConnection connection, params ReadOnlySpan<SqlScript> scripts)
+    {
+        var batch = new NpgsqlBatch(connection);
+        foreach (var script in scripts)
+        {
+            Interlocked.Add(ref _statementsRun, script.Count);
+            for (var at = 0; at < script.Count; at++)
+            {
+                var command = new NpgsqlBatchCommand(TextOf(script.TextOf(at)));
+                foreach (ref readonly var parameter in script.ParametersOf(at))
+                    command.Parameters.Add(PostgresValues.Of(parameter));
+                batch.BatchCommands.Add(command);
+            }
+        }
+        return batch;
     }
 
     static SqlOutcome Outcome(NpgsqlBatch batch, SqlScript script)

@@ -66,7 +66,8 @@ public sealed class PostgresFaultsTests(BreakablePostgres portal) : IClassFixtur
         var readers = Read(writers);
         for (var round = 0; round < (TestRun.IsLong ? 100 : 15); round++)
         {
-            await Task.Delay(Random.Shared.Next(20, 150), TestRun.Abort);
+            var more = writers.Answered.Count + Random.Shared.Next(1, ContactWriters.Count * 2);
+            await Expect.Soon(() => Task.FromResult(writers.Answered.Count >= more), "writers are answered");
             await BreakablePostgres.EndOthers(outside);
         }
         await writers.Stop();
