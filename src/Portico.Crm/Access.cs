@@ -39,6 +39,6 @@ public static class Access
     {
         Require(caller);
         if (!ReachesAll(caller) && ownerId != caller.UserId)
-            throw new CrmException(RefusalKind.AccessDenied);
+            throw new CrmException(RefusalKind.RecordDenied);
     }
 }

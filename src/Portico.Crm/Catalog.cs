@@ -32,8 +32,12 @@ public sealed class Catalog
             .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         var types = new List<EntityType>
         {
+            LeadType.With(Parents(EntityTypeIds.Lead)),
+            DealType.With(Parents(EntityTypeIds.Deal)),
             ContactType.With(Parents(EntityTypeIds.Contact)),
             CompanyType.With(Parents(EntityTypeIds.Company)),
+            QuoteType.With(Parents(EntityTypeIds.Quote)),
+            SmartInvoiceType.With(DefaultCategory(EntityTypeIds.SmartInvoice), Parents(EntityTypeIds.SmartInvoice)),
         };
         types.AddRange(rows.Types.Select(row => SmartProcessType.With(row.Id, (int)row.EntityTypeId, row.Title,
             DefaultCategory(row.EntityTypeId), FieldsOf(row.Flags), Parents((int)row.EntityTypeId))));
@@ -75,6 +79,13 @@ public sealed class Catalog
     /// <summary>Fields of all cards that may point to records of a type: columns, and links that only the card's side tells of.</summary>
     public IReadOnlyList<(EntityType Type, Field Field)> ReferringTo(EntityType type) =>
         [.. _cards.SelectMany(card => card.Fields.Where(field => Refers(field, type)).Select(field => (card, field)))];
+
+    /// <summary>Stages of a pipeline in their order; empty for cards without stages.</summary>
+    public IReadOnlyList<StatusRow> StagesOf(EntityType type, long category) => type.Stages is { } scheme ? Directory(scheme.DirectoryOf(category)) : [];
+
+    /// <summary>Where records of a card with stages name theirs; they keep it while stages are switched off.</summary>
+    public RecordColumn StageColumn(EntityType type) =>
+        new(type.Table, _cards.First(card => card.Id == type.Id).FindUniversal("stageId")!.Column);
 
     /// <summary>Pipelines of an entity type in their order.</summary>
     public IEnumerable<CategoryRow> Categories(long entityTypeId) => Rows.Categories.Where(category => category.EntityTypeId == entityTypeId);

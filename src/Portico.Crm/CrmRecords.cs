@@ -94,14 +94,14 @@ public sealed class CrmRecords
 
     async ValueTask<StagePlace?> PlaceOf(EntityType type, long id, CancellationToken abort)
     {
-        if (type.TypeId == 0)
+        var category = type.FindUniversal("categoryId") is { Source: FieldSource.Column } pipeline ? pipeline : null;
+        var stage = type.Can(Abilities.Stages) ? type.FindUniversal("stageId") : null;
+        if (category is null && stage is null)
             return null;
-        var category = type.FindUniversal("categoryId")!;
-        var stage = type.FindUniversal("stageId");
         using var page = await _store.Records.FindAsync(
-            new RecordQuery(new Selection(type, stage is null ? [category] : [category, stage])) { Id = id }, abort);
+            new RecordQuery(new Selection(type, [.. new[] { category, stage }.OfType<Field>()])) { Id = id }, abort);
         return page.Rows.Rows == 0
             ? throw new CrmException(RefusalKind.NotFound)
-            : new StagePlace(stage is null ? null : page.Rows.String(0, 2), page.Rows.Integer(0, 1));
+            : new StagePlace(stage is null ? null : page.Rows.String(0, category is null ? 1 : 2), category is null ? 0 : page.Rows.Integer(0, 1));
     }
 }

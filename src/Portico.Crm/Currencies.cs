@@ -32,6 +32,9 @@ public sealed class Currencies(IStore store, Metadata metadata, IClock clock)
     const int CodeLength = 3;
     const long One = Value.MoneyScale;
 
+    /// <summary>True for three capital letters.</summary>
+    public static bool IsCode(string code) => code.Length == CodeLength && code.All(char.IsAsciiLetterUpper);
+
     /// <summary>A currency of the portal; null when there is none.</summary>
     public CurrencyRow? Find(string code) => metadata.Now.References.Currencies.FirstOrDefault(row => row.Code == code);
 
@@ -44,7 +47,7 @@ public sealed class Currencies(IStore store, Metadata metadata, IClock clock)
         Access.RequireAdministrator(caller);
         return metadata.Change(async () =>
         {
-            if (code.Length != CodeLength || !code.All(char.IsAsciiLetterUpper) || Find(code) is not null)
+            if (!IsCode(code) || Find(code) is not null)
                 throw new CrmException(RefusalKind.FieldInvalid, "CURRENCY", "CURRENCY");
             var row = Changed(new() { Code = code, AmountCount = 1, Sort = 100 }, draft);
             var rows = Localized(code, draft.Localizations);

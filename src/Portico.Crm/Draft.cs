@@ -11,6 +11,9 @@ public sealed class Draft(Dialects dialect)
     /// <summary>An import may set authors and dates.</summary>
     public bool IsImport { get; init; }
 
+    /// <summary>The record exists: fields that are set once are left alone.</summary>
+    public bool IsUpdate { get; init; }
+
     /// <summary>Values by field, in the order they came.</summary>
     public List<(Field Field, Node Value)> Values { get; } = [];
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Mail;
 using Portico.Model;
-using Portico.Model.Types;
 using Portico.Store;
 
 namespace Portico.Crm;
@@ -17,14 +16,14 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
         {
             if (IsSet(write, field))
                 continue;
-            if (field.Default == FieldDefault.Numbered)
-                write.Numbered = (field, Numbered(type)); // it waits for the id
+            if (field.Default is FieldDefault.Numbered or FieldDefault.IdText)
+                write.Numbered.Add((field, field.Default == FieldDefault.IdText ? "" : Numbered(type))); // they wait for the id
             else if (field.Default == FieldDefault.FirstMyCompany)
                 SetDefault(write, field, await FirstMyCompany(abort));
             else
                 SetDefault(write, field, Default(write, field, caller));
         }
-        PlaceOnStage(write, current: null);
+        PlaceOnStage(write, current: null, draft.Dialect, caller);
         return write;
     }
 
@@ -38,7 +37,7 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
             if (field is { Source: FieldSource.Column, UpperName: "UPDATED_TIME" or "UPDATED_BY" })
                 Stamp(write, field, field.UpperName == "UPDATED_BY" ? Value.Of(caller.UserId) : Value.Of(clock.Seconds()), draft.Dialect);
         if (current is not null)
-            PlaceOnStage(write, current, caller);
+            PlaceOnStage(write, current, draft.Dialect, caller);
         if (type.FindUniversal("title") is { Default: FieldDefault.Numbered } title && write.Find(title) is { IsNull: true })
             write.Set(title, Value.Of(Numbered(type) + id.ToString(CultureInfo.InvariantCulture)));
         return write;
@@ -69,7 +68,7 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
     }
 
     static bool MaySet(Field field, Draft draft) =>
-        !field.IsReadOnly
+        (!field.IsReadOnly && !(draft.IsUpdate && field.Flags.HasFlag(FieldFlags.Immutable)))
         || (draft.IsImport && field.Flags.HasFlag(FieldFlags.Importable))
         || (draft.Dialect == Dialects.Universal && field.Flags.HasFlag(FieldFlags.ItemWritable));
 
@@ -84,7 +83,9 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
             case FieldSource.Column:
                 if (!field.Type.TryParse(value, metadata.Now.Zone, out var parsed))
                     throw new CrmException(RefusalKind.FieldInvalid, field.Title, field.Name);
-                write.Set(field, parsed);
+                if (field.Flags.HasFlag(FieldFlags.Checked) && parsed.Text is { } code && !Currencies.IsCode(code))
+                    throw new CrmException(RefusalKind.CurrencyUnknown, field.Title, field.Name);
+                write.Set(field, field.MaxLength > 0 && parsed.Text is { } text && text.Length > field.MaxLength ? Value.Of(text[..field.MaxLength]) : parsed);
                 break;
             case FieldSource.Links:
                 // the set comes first: a primary one named beside it is added to it
@@ -170,7 +171,7 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
         FieldDefault.Today => Value.Of(Day(0)),
         FieldDefault.InAWeek => Value.Of(Day(7)),
         FieldDefault.BaseCurrency => Value.Of(metadata.Now.BaseCurrency),
-        FieldDefault.None or FieldDefault.Numbered or FieldDefault.FirstMyCompany => Value.Null,
+        FieldDefault.None or FieldDefault.Numbered or FieldDefault.IdText or FieldDefault.FirstMyCompany => Value.Null,
     };
 
     async ValueTask<Value> FirstMyCompany(CancellationToken abort)
@@ -202,28 +203,63 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
     };
 
     // the pipeline decides which stages there are; a move is remembered
-    void PlaceOnStage(RecordWrite write, StagePlace? current, Caller? mover = null)
+    void PlaceOnStage(RecordWrite write, StagePlace? current, Dialects dialect, Caller mover)
     {
         var type = write.Type;
-        if (type.TypeId == 0 || type.FindUniversal("categoryId") is not { } categoryField)
+        var category = PlaceInPipeline(write, current);
+        if (Kept(type, "stageId") is not { } stageField)
             return;
-        var category = Written(write, categoryField)?.Number ?? current?.Category ?? type.DefaultCategory;
-        if (!metadata.Now.Categories(type.Id).Any(row => row.Id == category))
-            throw new CrmException(RefusalKind.FieldInvalid, categoryField.Title, categoryField.Name);
-        write.Set(categoryField, Value.Of(category));
-        if (type.FindUniversal("stageId") is not { } stageField)
-            return;
-        var stages = metadata.Now.Directory(SmartProcessType.StageDirectory(type.Id, category));
+        var stages = metadata.Now.StagesOf(type, category);
         var asked = Written(write, stageField)?.Text;
         if (asked is not null && !stages.Any(row => row.StatusId == asked))
-            throw new CrmException(RefusalKind.FieldInvalid, stageField.Title, stageField.Name);
-        var stage = asked ?? (current?.Category == category ? current.Stage : (stages is [var first, ..] ? first.StatusId : null));
+        {
+            if (dialect == Dialects.Universal)
+                throw new CrmException(RefusalKind.FieldInvalid, stageField.Title, stageField.Name);
+            asked = null; // the classic methods pass over what is no stage here
+        }
+        var stage = asked ?? (current?.Category == category ? current.Stage : null) ?? (stages is [var first, ..] ? first.StatusId : null);
         write.Set(stageField, Value.Of(stage));
-        if (current is null || stage == current.Stage)
+        if (stage is null)
             return;
-        write.Set(type.FindUniversal("previousStageId")!, Value.Of(current.Stage));
-        write.Set(type.FindUniversal("movedTime")!, Value.Of(clock.Seconds()));
-        write.Set(type.FindUniversal("movedBy")!, Value.Of(mover!.UserId));
+        var semantics = stages.FirstOrDefault(row => row.StatusId == stage)?.Semantics;
+        Set(write, "closed", Value.Of(semantics is not null)); // whatever was sent
+        if (current?.Stage == stage && current.Category == category)
+            return;
+        var now = Value.Of(clock.Seconds());
+        Set(write, "stageSemanticId", Value.Of(semantics ?? "P"));
+        Set(write, "isNew", Value.Of(stages[0].StatusId == stage));
+        Set(write, "dateClosed", semantics is null ? Value.Null : now);
+        var kind = current is null ? StageMoveKind.Made
+            : current.Category != category ? StageMoveKind.ChangedPipeline
+            : semantics is null ? StageMoveKind.Moved : StageMoveKind.Finished;
+        write.Move = new(kind, now.Number, category, semantics ?? "P", stage);
+        if (current is null)
+            return;
+        Set(write, "previousStageId", Value.Of(current.Stage));
+        Set(write, "movedTime", now);
+        Set(write, "movedBy", Value.Of(mover.UserId));
+    }
+
+    // 0 for cards without pipelines
+    long PlaceInPipeline(RecordWrite write, StagePlace? current)
+    {
+        var type = write.Type;
+        if (Kept(type, "categoryId") is not { } field)
+            return 0;
+        var category = Written(write, field)?.Number ?? current?.Category ?? type.DefaultCategory;
+        if (!metadata.Now.Categories(type.Id).Any(row => row.Id == category))
+            throw new CrmException(RefusalKind.FieldInvalid, field.Title, field.Name);
+        write.Set(field, Value.Of(category));
+        return category;
+    }
+
+    // fields of stages have the same universal names on every card; some cards only print a few of them
+    static Field? Kept(EntityType type, string name) => type.FindUniversal(name) is { Source: FieldSource.Column } field ? field : null;
+
+    static void Set(RecordWrite write, string name, Value value)
+    {
+        if (Kept(write.Type, name) is { } field)
+            write.Set(field, value);
     }
 
     static Value? Written(RecordWrite write, Field field) => write.Find(field) is { IsNull: false } value ? value : null;

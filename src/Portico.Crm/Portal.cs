@@ -15,8 +15,10 @@ public sealed class Portal : IAsyncDisposable
         Users = new Users(store, clock);
         Files = new Files(store, Metadata);
         Records = new CrmRecords(store, Metadata, Users, Files, clock);
-        Bindings = new Bindings(store, Records);
+        Bindings = new Bindings(store, Metadata, Records);
         SmartProcesses = new SmartProcesses(store, Metadata, clock);
+        Pipelines = new Pipelines(store, Metadata, clock);
+        StageHistory = new StageHistory(store, Metadata);
         Statuses = new Statuses(store, Metadata);
         Currencies = new Currencies(store, Metadata, clock);
     }
@@ -47,6 +49,12 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Smart processes.</summary>
     public SmartProcesses SmartProcesses { get; }
+
+    /// <summary>Pipelines with their stages.</summary>
+    public Pipelines Pipelines { get; }
+
+    /// <summary>Moves of records from stage to stage.</summary>
+    public StageHistory StageHistory { get; }
 
     /// <summary>Entries of directories.</summary>
     public Statuses Statuses { get; }

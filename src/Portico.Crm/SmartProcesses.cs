@@ -55,7 +55,7 @@ public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock
                 CreatedTime = clock.Seconds(),
                 UpdatedTime = clock.Seconds(),
             };
-            return await store.Metadata.AddTypeAsync(new(row, Known(draft.Relations) ?? [], "General", Stages,
+            return await store.Metadata.AddTypeAsync(new(row, Known(draft.Relations) ?? [], "General", DefaultStages.OfSmartProcess,
                 static (made, _) => SmartProcessType.WithAllFields(made.Id, (int)made.EntityTypeId, made.Title)), abort);
         }, abort);
     }
@@ -125,30 +125,5 @@ public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock
     {
         if (draft is { IsExternal: true, CustomSectionId: null })
             throw new CrmException(RefusalKind.SectionMissing);
-    }
-
-    static IReadOnlyList<StatusRow> Stages(long entityTypeId, long categoryId)
-    {
-        return
-        [
-            Stage("NEW", "Start", 10, isSystem: true, "#22B9FF", null),
-            Stage("PREPARATION", "Preparation", 20, isSystem: false, "#88B9FF", null),
-            Stage("CLIENT", "Approval", 30, isSystem: false, "#10e5fc", null),
-            Stage("SUCCESS", "Success", 40, isSystem: true, "#00ff00", "S"),
-            Stage("FAIL", "Failure", 50, isSystem: true, "#ff0000", "F"),
-        ];
-
-        StatusRow Stage(string code, string name, long sort, bool isSystem, string color, string? semantics) => new()
-        {
-            EntityId = SmartProcessType.StageDirectory(entityTypeId, categoryId),
-            StatusId = SmartProcessType.Stage(entityTypeId, categoryId, code),
-            Name = name,
-            NameInit = name,
-            Sort = sort,
-            IsSystem = isSystem,
-            CategoryId = categoryId,
-            Color = color,
-            Semantics = semantics,
-        };
     }
 }

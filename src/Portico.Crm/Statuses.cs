@@ -80,11 +80,10 @@ public sealed class Statuses(IStore store, Metadata metadata)
     // items are looked for first: that is what the client can do something about
     async Task<bool> Leaves(StatusRow row, DirectoryRules rules, bool isLast, CancellationToken abort)
     {
-        // items keep their stages while stages are switched off
-        var items = metadata.Now.Find(rules.EntityTypeId) is { TypeId: > 0 } type ? new RecordColumn(type.Table, "stage_id") : null;
+        var items = metadata.Now.StageColumn(rules.Type!);
         if (!isLast)
             return await store.Metadata.DeleteStatusAsync(row, items, abort);
-        if (items is not null && await store.Metadata.IsStageUsedAsync(row.StatusId, items, abort))
+        if (await store.Metadata.IsStageUsedAsync(row.StatusId, items, abort))
             return false;
         throw new CrmException(RefusalKind.StatusRefused);
     }

@@ -104,6 +104,30 @@ public enum RefusalKind
 
     /// <summary>The base currency cannot go.</summary>
     CurrencyIsBase,
+
+    /// <summary>A pipeline without a name.</summary>
+    CategoryNameMissing,
+
+    /// <summary>A pipeline of the system is not made or removed by clients.</summary>
+    CategoryIsSystem,
+
+    /// <summary>The default pipeline cannot go. Arguments: the card's code, the pipeline's name.</summary>
+    CategoryIsDefault,
+
+    /// <summary>A pipeline with items cannot go. Arguments: the card's code, the pipeline's name.</summary>
+    CategoryHasItems,
+
+    /// <summary>Pipelines of contacts and companies have no default.</summary>
+    CategoryOfClients,
+
+    /// <summary>A currency that is none. Arguments: the field's label, its name.</summary>
+    CurrencyUnknown,
+
+    /// <summary>The caller has rights in the card, but not for this record.</summary>
+    RecordDenied,
+
+    /// <summary>The record to be linked is out of the caller's reach. Argument: its id.</summary>
+    PartnerDenied,
 }
 
 /// <summary>A refusal by a rule: its kind and what the wording needs. The wire's words are chosen by the dialect.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Portico.Model.Types;
 
 namespace Portico.Model;
 
@@ -12,7 +13,7 @@ public enum Abilities
     /// <summary>Phones, addresses and their like.</summary>
     Multifields = 1,
 
-    /// <summary>Stages, with or without pipelines.</summary>
+    /// <summary>Records stand on stages, and their moves are remembered.</summary>
     Stages = 2,
 
     /// <summary>Watching users.</summary>
@@ -20,6 +21,9 @@ public enum Abilities
 
     /// <summary>Product rows.</summary>
     ProductRows = 8,
+
+    /// <summary>Pipelines.</summary>
+    Pipelines = 16,
 }
 
 /// <summary>A kind of card as data: its number, fields and abilities. Immutable; a change of metadata makes a new one.</summary>
@@ -97,6 +101,9 @@ public sealed class EntityType
 
     /// <summary>The default pipeline's number; 0 where there are none.</summary>
     public long DefaultCategory { get; init; }
+
+    /// <summary>How its stages are kept, also while they are switched off; null for cards that never have any.</summary>
+    public StageScheme? Stages { get; init; }
 
     /// <summary>Column of the user whose record it is.</summary>
     public const string OwnerColumn = "assigned_by_id";

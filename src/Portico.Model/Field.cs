@@ -63,6 +63,15 @@ public enum FieldFlags
 
     /// <summary>Written by <c>get</c>, not described by <c>fields</c>.</summary>
     Undescribed = 256,
+
+    /// <summary>A code that can be none is refused.</summary>
+    Checked = 512,
+
+    /// <summary>Y while the record has a company or a contact: the store keeps it so.</summary>
+    ClientMark = 1024,
+
+    /// <summary>Lists sort it by the places in its directory, not by the codes.</summary>
+    DirectoryOrder = 2048,
 }
 
 /// <summary>What a missing value becomes when a record is made.</summary>
@@ -103,6 +112,9 @@ public enum FieldDefault : byte
 
     /// <summary>The first company that is the portal's own.</summary>
     FirstMyCompany,
+
+    /// <summary>The id, as text.</summary>
+    IdText,
 }
 
 /// <summary>In which dialects a field shows.</summary>
@@ -190,6 +202,12 @@ public sealed class Field
 
     /// <summary>An unset link is written as 0 in the universal dialect.</summary>
     public bool NullIsZero { get; init; }
+
+    /// <summary>Fewest places after the point that the classic dialect writes of an amount.</summary>
+    public int Decimals { get; init; }
+
+    /// <summary>Longer texts are cut to this; 0 leaves them.</summary>
+    public int MaxLength { get; init; }
 
     /// <summary>An unset text is written as empty text in both dialects.</summary>
     public bool NullIsEmpty { get; init; }

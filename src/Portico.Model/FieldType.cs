@@ -91,7 +91,13 @@ public sealed class FieldType
     public static FieldType Contact { get; } = new("crm_contact", FieldForm.Number, isReference: true, table: "contact");
 
     /// <summary>Lead.</summary>
-    public static FieldType Lead { get; } = new("crm_lead", FieldForm.Number, isReference: true);
+    public static FieldType Lead { get; } = new("crm_lead", FieldForm.Number, isReference: true, table: "lead");
+
+    /// <summary>Deal.</summary>
+    public static FieldType Deal { get; } = new("crm_deal", FieldForm.Number, isReference: true, table: "deal");
+
+    /// <summary>Quote.</summary>
+    public static FieldType Quote { get; } = new("crm_quote", FieldForm.Number, isReference: true, table: "quote");
 
     /// <summary>Currency code.</summary>
     public static FieldType Currency { get; } = new("crm_currency", FieldForm.Text);

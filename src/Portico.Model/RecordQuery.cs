@@ -40,6 +40,9 @@ public abstract record Condition
     /// <summary>A field against one value, or several for IN and NOT IN.</summary>
     public sealed record Compare(Field Field, Operator Operator, IReadOnlyList<Value> Values) : Condition;
 
+    /// <summary>The record that a column names belongs to a user.</summary>
+    public sealed record OwnedBy(Field Field, EntityType Of, long UserId) : Condition;
+
     /// <summary>Matches no record.</summary>
     public sealed record Nothing : Condition;
 }

@@ -35,6 +35,27 @@ public enum LinkMode : byte
 /// <summary>A change of the links of one record.</summary>
 public sealed record LinkChange(LinkSide Side, LinkMode Mode, IReadOnlyList<LinkRow> Rows);
 
+/// <summary>Why a row of the history of stages is written. Stored as a number: values must not change.</summary>
+public enum StageMoveKind
+{
+    /// <summary>The record was made.</summary>
+    Made = 1,
+
+    /// <summary>It went to a stage in progress.</summary>
+    Moved = 2,
+
+    /// <summary>It went to a final stage.</summary>
+    Finished = 3,
+
+    /// <summary>It went to another pipeline.</summary>
+    ChangedPipeline = 5,
+}
+
+/// <summary>A move of a record from stage to stage.</summary>
+/// <param name="Time">Unix seconds.</param>
+/// <param name="Semantics">P in progress, S success, F failure.</param>
+public sealed record StageMove(StageMoveKind Kind, long Time, long CategoryId, string Semantics, string StageId);
+
 /// <summary>Everything one add or update writes, in one transaction.</summary>
 public sealed class RecordWrite(EntityType type)
 {
@@ -62,8 +83,11 @@ public sealed class RecordWrite(EntityType type)
     /// <summary>All watching users; null leaves them.</summary>
     public IReadOnlyList<long>? Observers { get; set; }
 
-    /// <summary>A column that becomes "{text}{id}" once the id is known.</summary>
-    public (Field Field, string Prefix)? Numbered { get; set; }
+    /// <summary>Columns that become "{text}{id}" once the id is known.</summary>
+    public List<(Field Field, string Prefix)> Numbered { get; } = [];
+
+    /// <summary>The move this write makes; null when the stage stays.</summary>
+    public StageMove? Move { get; set; }
 
     /// <summary>Sets a column, replacing what was set before.</summary>
     public void Set(Field field, Value value)

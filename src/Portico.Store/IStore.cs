@@ -77,6 +77,18 @@ public interface IMetadataStore
     /// <summary>Removes a smart process, its table, pipelines, stages and relations; false when it has items.</summary>
     Task<bool> DeleteTypeAsync(EntityType type, long typeId, CancellationToken abort);
 
+    /// <summary>Makes a pipeline with its stages; returns its row with the id. A default one takes that from the others of its card.</summary>
+    /// <param name="stages">Stages by the pipeline's number, known only now.</param>
+    Task<CategoryRow> AddCategoryAsync(CategoryRow category, Func<long, IReadOnlyList<StatusRow>> stages, CancellationToken abort);
+
+    /// <summary>Changes a pipeline. A default one takes that from the others of its card.</summary>
+    Task UpdateCategoryAsync(CategoryRow category, CancellationToken abort);
+
+    /// <summary>Removes a pipeline and its stages; false when it has items.</summary>
+    /// <param name="directory">Directory of its stages; null for none.</param>
+    /// <param name="items">Where records name their pipeline; null when none can.</param>
+    Task<bool> DeleteCategoryAsync(CategoryRow category, string? directory, RecordColumn? items, CancellationToken abort);
+
     /// <summary>Makes an entry of a directory; returns its number.</summary>
     Task<long> AddStatusAsync(StatusRow status, CancellationToken abort);
 

@@ -149,6 +149,21 @@ public sealed record CategoryRow
 
     /// <summary>The one new records fall into.</summary>
     public bool IsDefault { get; init; }
+
+    /// <summary>Symbol code of a system pipeline, mostly empty.</summary>
+    public string Code { get; init; } = "";
+
+    /// <summary>Made by the system; clients cannot remove it.</summary>
+    public bool IsSystem { get; init; }
+
+    /// <summary>Source of the data, of deals only.</summary>
+    public string OriginId { get; init; } = "";
+
+    /// <summary>The row in that source, of deals only.</summary>
+    public string OriginatorId { get; init; } = "";
+
+    /// <summary>Unix seconds.</summary>
+    public long Created { get; init; }
 }
 
 /// <summary>An entry of a directory.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Portico.Model;
-using Portico.Model.Types;
 using Portico.Store;
 
 namespace Portico.Crm.Seed;
@@ -283,7 +282,7 @@ sealed class DemoBusiness
     // what every item has; authors and times count only where the type lets an import set them
     Draft Item(EntityType type, string title, long owner, long created)
     {
-        var stages = Now.Directory(SmartProcessType.StageDirectory(type.Id, type.DefaultCategory));
+        var stages = Now.StagesOf(type, type.DefaultCategory);
         var draft = new Draft(Dialects.Universal) { IsImport = true };
         Put(draft, type,
             ("title", Node.Of(title)),

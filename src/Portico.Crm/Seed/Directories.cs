@@ -25,6 +25,7 @@ public static class Directories
             IsSystem = entry.System,
             Color = entry.Color,
             Semantics = entry.Semantics,
+            CategoryId = directory.Type.TryGetProperty("CATEGORY_ID", out var category) && category.GetInt64() > 0 ? category.GetInt64() : null,
         }))];
 
     static List<DirectorySeed> Read()

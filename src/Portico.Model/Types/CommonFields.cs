@@ -46,7 +46,49 @@ public static class CommonFields
     ];
 
     /// <summary>Whether there are phones, addresses and chats.</summary>
-    public static Field[] Has() => [Flag("HAS_PHONE", "hasPhone", "Phone Set", "PHONE"), Flag("HAS_EMAIL", "hasEmail", "E-mail Set", "EMAIL"), Flag("HAS_IMOL", "hasImol", "Open Line Set", "IMOL")];
+    public static Field[] Has(string phone = "Phone Set", string email = "E-mail Set", string imol = "Open Line Set") =>
+        [Flag("HAS_PHONE", "hasPhone", phone, "PHONE"), Flag("HAS_EMAIL", "hasEmail", email, "EMAIL"), Flag("HAS_IMOL", "hasImol", imol, "IMOL")];
+
+    /// <summary>An amount; the classic dialect writes two places at least.</summary>
+    public static Field Amount(string name, string camel, string title) =>
+        new(name, camel, FieldType.Double, title) { Column = name.ToLowerInvariant(), Default = FieldDefault.Zero, Decimals = 2 };
+
+    /// <summary>A short code the portal sets: kept as it is, without a folded twin.</summary>
+    public static Field Code(string name, string camel, string title, string? upper = null) =>
+        new(name, camel, FieldType.String, title, upper) { Column = name.ToLowerInvariant(), Flags = FieldFlags.ReadOnly };
+
+    /// <summary>Who moved the record to its stage.</summary>
+    public static Field MovedBy() =>
+        Plain("MOVED_BY_ID", "movedBy", FieldType.User, "MOVED_BY_ID", Importable, FieldDefault.Caller, "MOVED_BY");
+
+    /// <summary>When it was moved there.</summary>
+    public static Field MovedTime() =>
+        Plain("MOVED_TIME", "movedTime", FieldType.DateTime, "MOVED_TIME", Importable, FieldDefault.Now);
+
+    /// <summary>The client's company.</summary>
+    /// <param name="parentType">Printed among the settings; 0 prints none.</param>
+    public static Field ClientCompany(int parentType = 0, Dialects dialects = Dialects.Both) =>
+        new("COMPANY_ID", "companyId", FieldType.Company, "Company")
+        {
+            Column = "company_id",
+            NullIsZero = true,
+            ParentType = parentType,
+            Dialects = dialects,
+        };
+
+    /// <summary>The client's contacts: the primary one, and all of them.</summary>
+    public static Field[] ClientContacts(int entityTypeId, string title = "CONTACT_IDS", Dialects dialects = Dialects.Both) =>
+    [
+        new("CONTACT_ID", "contactId", FieldType.Contact, "Contact")
+        {
+            Source = FieldSource.PrimaryLink, Link = LinkSide.ContactsOf(entityTypeId), Flags = FieldFlags.Deprecated,
+            Dialects = dialects, NullIsZero = true,
+        },
+        new("CONTACT_IDS", "contactIds", FieldType.Contact, title)
+        {
+            Source = FieldSource.Links, Link = LinkSide.ContactsOf(entityTypeId), Flags = FieldFlags.Multiple, Dialects = dialects,
+        },
+    ];
 
     /// <summary>Where the data came from.</summary>
     public static Field[] Origin() =>

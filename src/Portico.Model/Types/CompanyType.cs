@@ -27,7 +27,7 @@ public static class CompanyType
                 "utmSource", "utmMedium", "utmCampaign", "utmContent", "utmTerm", "observers", "contactIds",
             ])
         {
-            Abilities = Abilities.Multifields | Abilities.Observers,
+            Abilities = Abilities.Multifields | Abilities.Observers | Abilities.Pipelines,
         };
 
     static Field[] Fields(IReadOnlyList<Field> parents) =>

@@ -27,7 +27,7 @@ public static class ContactType
                 "observers", "companyIds",
             ])
         {
-            Abilities = Abilities.Multifields | Abilities.Observers,
+            Abilities = Abilities.Multifields | Abilities.Observers | Abilities.Pipelines,
         };
 
     static Field[] Fields(IReadOnlyList<Field> parents) =>

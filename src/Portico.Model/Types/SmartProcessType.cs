@@ -38,14 +38,6 @@ public static class SmartProcessType
     /// <summary>Table of a smart process.</summary>
     public static string Table(long typeId) => "item_" + typeId.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Directory of a pipeline's stages.</summary>
-    public static string StageDirectory(long entityTypeId, long categoryId) =>
-        string.Create(CultureInfo.InvariantCulture, $"DYNAMIC_{entityTypeId}_STAGE_{categoryId}");
-
-    /// <summary>Code of a stage.</summary>
-    public static string Stage(long entityTypeId, long categoryId, string code) =>
-        string.Create(CultureInfo.InvariantCulture, $"DT{entityTypeId}_{categoryId}:{code}");
-
     /// <summary>The short code of bindings: T and the number in hexadecimal.</summary>
     public static string ShortCode(long entityTypeId) => "T" + entityTypeId.ToString("x", CultureInfo.InvariantCulture);
 
@@ -56,16 +48,18 @@ public static class SmartProcessType
     /// <summary>The card with the fields that are switched on.</summary>
     public static EntityType With(long typeId, int entityTypeId, string title, long categoryId, SmartProcessFields on, IReadOnlyList<Field> parents)
     {
-        var fields = Fields(entityTypeId, StageDirectory(entityTypeId, categoryId), on, parents);
+        var stages = StageScheme.SmartProcess(entityTypeId);
+        var fields = Fields(entityTypeId, stages.DirectoryOf(categoryId), on, parents);
         var names = fields.Select(field => field.CamelName).ToHashSet(StringComparer.Ordinal);
         return new(entityTypeId, string.Create(CultureInfo.InvariantCulture, $"DYNAMIC_{entityTypeId}"), title, Table(typeId), fields, [],
             Order.Concat(parents.Select(parent => parent.CamelName)).Concat(Tail).Where(names.Contains))
         {
-            Abilities = (on.HasFlag(SmartProcessFields.Stages) ? Abilities.Stages : Abilities.None)
+            Abilities = Abilities.Pipelines | (on.HasFlag(SmartProcessFields.Stages) ? Abilities.Stages : Abilities.None)
                 | (on.HasFlag(SmartProcessFields.Observers) ? Abilities.Observers : Abilities.None)
                 | (on.HasFlag(SmartProcessFields.Products) ? Abilities.ProductRows : Abilities.None),
             TypeId = (int)typeId,
             DefaultCategory = categoryId,
+            Stages = stages,
         };
     }
 
@@ -155,7 +149,8 @@ public static class SmartProcessType
             Settings = name == "MYCOMPANY_ID" ? MyCompany : null,
         };
 
-    static readonly Node MyCompany = Node.Map(("isMyCompany", Node.True), ("parentEntityTypeId", Node.Of(EntityTypeIds.Company)), ("isEmbeddedEditorEnabled", Node.True));
+    /// <summary>Settings of the field of the own company.</summary>
+    internal static readonly Node MyCompany = Node.Map(("isMyCompany", Node.True), ("parentEntityTypeId", Node.Of(EntityTypeIds.Company)), ("isEmbeddedEditorEnabled", Node.True));
 
     static Field[] When(SmartProcessFields on, SmartProcessFields needed, params Field[] fields) => (on & needed) != 0 ? fields : [];
 }

@@ -11,6 +11,6 @@ static class CrmCompany
     public static readonly MethodFamily Family = new("crm.company", Scopes.Crm, Dialect.Classic)
     {
         RecordMethods.For(EntityTypeIds.Company, FieldsAccess.Readers),
-        BindingMethods.For(EntityTypeIds.Company, LinkSide.ContactsOfCompany, "contact", "CONTACT_ID", "Contact"),
+        BindingMethods.For(new(EntityTypeIds.Company, LinkSide.ContactsOfCompany), "contact", "CONTACT_ID", "Contact"),
     };
 }

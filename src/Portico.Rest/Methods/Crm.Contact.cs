@@ -11,6 +11,6 @@ static class CrmContact
     public static readonly MethodFamily Family = new("crm.contact", Scopes.Crm, Dialect.Classic)
     {
         RecordMethods.For(EntityTypeIds.Contact, FieldsAccess.Everyone),
-        BindingMethods.For(EntityTypeIds.Contact, LinkSide.CompaniesOfContact, "company", "COMPANY_ID", "Company"),
+        BindingMethods.For(new(EntityTypeIds.Contact, LinkSide.CompaniesOfContact), "company", "COMPANY_ID", "Company"),
     };
 }

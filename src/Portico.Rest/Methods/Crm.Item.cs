@@ -21,53 +21,38 @@ static class CrmItem
 
     static async ValueTask<Reply> Add(Call call)
     {
-        var type = TypeOf(call);
-        var draft = call.Dialect.Draft(type, RequiredFields(call), isImport: false, isUpdate: false);
+        var type = Targets.TypeOf(call);
+        var draft = call.Dialect.Draft(type, Targets.RequiredFields(call), isImport: false, isUpdate: false);
         var id = await call.Portal.Records.Add(type, draft, call.Caller, call.Abort);
         return await One(call, type, id);
     }
 
     static async ValueTask<Reply> Update(Call call)
     {
-        var type = TypeOf(call);
+        var type = Targets.TypeOf(call);
         var id = call.Params.RequiredId("id");
-        var draft = call.Dialect.Draft(type, RequiredFields(call), isImport: false, isUpdate: true);
+        var draft = call.Dialect.Draft(type, Targets.RequiredFields(call), isImport: false, isUpdate: true);
         await call.Portal.Records.Update(type, id, draft, call.Caller, call.Abort);
         return await One(call, type, id);
     }
 
-    static ValueTask<Reply> Get(Call call) => One(call, TypeOf(call), call.Params.RequiredId("id"));
+    static ValueTask<Reply> Get(Call call) => One(call, Targets.TypeOf(call), call.Params.RequiredId("id"));
 
-    static ValueTask<Reply> List(Call call) => RecordMethods.Page(call, TypeOf(call), "items");
+    static ValueTask<Reply> List(Call call) => RecordMethods.Page(call, Targets.TypeOf(call), "items");
 
     static async ValueTask<Reply> Delete(Call call)
     {
-        await call.Portal.Records.Delete(TypeOf(call), call.Params.RequiredId("id"), call.Caller, call.Abort);
+        await call.Portal.Records.Delete(Targets.TypeOf(call), call.Params.RequiredId("id"), call.Caller, call.Abort);
         return Reply.Of(Node.Array());
     }
 
     static ValueTask<Reply> Fields(Call call)
     {
-        var type = TypeOf(call);
+        var type = Targets.TypeOf(call);
         Access.Require(call.Caller);
         return new(Reply.Of(Node.Map(("fields", FieldDescriptions.Of(type, Dialects.Universal)))));
     }
 
     static async ValueTask<Reply> One(Call call, EntityType type, long id) =>
         Reply.One(await call.Portal.Records.Get(call.Dialect.Whole(type), id, call.Caller, call.Abort), call.Dialect, "item");
-
-    // the caller is judged before the type: guests learn nothing of types
-    static EntityType TypeOf(Call call)
-    {
-        Access.RequireIntranet(call.Caller);
-        var number = call.Params.Id("entityTypeId");
-        if (call.Catalog.Find(number) is { } type)
-            return type;
-        throw call.Catalog.IsKnownOnly(number)
-            ? new CrmException(RefusalKind.TypeUnsupported, OwnerTypes.CodeOf(number))
-            : new CrmException(RefusalKind.TypeNotFound);
-    }
-
-    static Node RequiredFields(Call call) =>
-        call.Params.Array("fields") ?? throw new CrmException(RefusalKind.ParameterMissing, "fields");
 }

@@ -3,7 +3,6 @@ using System.Text;
 using Portico.Crm;
 using Portico.Crm.Seed;
 using Portico.Model;
-using Portico.Model.Types;
 using Portico.Rest.Dispatch;
 using Portico.Rest.Methods.Shared;
 using Portico.Rest.Protocol;
@@ -42,7 +41,8 @@ static class CrmStatus
         ("SEMANTICS", FieldDescriptions.Of("char", "SEMANTICS", Fixed)),
         ("EXTRA", FieldDescriptions.Of("crm_status_extra", "Additional Fields")));
 
-    static Node ItemsOf(Catalog catalog, string directory) => Node.List(catalog.Directory(directory).Select(row => Node.Map(
+    /// <summary>Entries of a directory in their order: name, place, code. Also what <c>crm.dealcategory.stage.list</c> answers.</summary>
+    internal static Node ItemsOf(Catalog catalog, string directory) => Node.List(catalog.Directory(directory).Select(row => Node.Map(
         ("NAME", Node.Of(row.Name)), ("SORT", Node.Of(row.Sort)), ("STATUS_ID", Node.Of(row.StatusId)))));
 
     static async ValueTask<Reply> Add(Call call)
@@ -151,34 +151,68 @@ static class CrmStatus
         _ => "process",
     };
 
+    // pipelines of invoices and deals stand where the seed names the first of them, those of smart processes at the end
     static Node EntityTypes(Catalog catalog)
     {
         var types = Node.Array();
         foreach (var directory in Directories.All)
         {
-            var row = Node.Map(("ID", Node.Of(directory.Id)), ("NAME", Node.Of(directory.Name)));
-            foreach (var (key, value) in ArgumentReader.Json(Encoding.UTF8.GetBytes(directory.Type.GetRawText())).Items)
-                row.Set(key, value);
-            types.Append(row);
+            var owner = directory.Type.TryGetProperty("CATEGORY_ID", out _) ? catalog[directory.Type.GetProperty("ENTITY_TYPE_ID").GetInt32()] : null;
+            foreach (var category in owner is null ? [] : catalog.Categories(owner.Id).Where(row => row.Id > 0))
+                types.Append(owner!.Stages!.General is { } general ? BesideGeneral(owner, category, general) : Stages(owner, category, directory.Name));
+            if (owner is not { Stages.General: null })
+                types.Append(Seeded(directory));
         }
-        foreach (var type in catalog.Rows.Types)
-            foreach (var category in catalog.Categories(type.EntityTypeId))
-                types.Append(Stages(type, category));
+        foreach (var row in catalog.Rows.Types)
+            foreach (var category in catalog.Categories(row.EntityTypeId))
+                types.Append(WithPipeline(Stages(catalog[(int)row.EntityTypeId], category, $"{row.Title} ({category.Name})"), category));
         return types;
     }
 
-    static Node Stages(TypeRow type, CategoryRow category) => Node.Map(
-        ("ID", Node.Of(SmartProcessType.StageDirectory(type.EntityTypeId, category.Id))),
-        ("NAME", Node.Of($"{type.Title} ({category.Name})")),
+    static Node Seeded(DirectorySeed directory)
+    {
+        var row = Node.Map(("ID", Node.Of(directory.Id)), ("NAME", Node.Of(directory.Name)));
+        foreach (var (key, value) in ArgumentReader.Json(Encoding.UTF8.GetBytes(directory.Type.GetRawText())).Items)
+            row.Set(key, value);
+        return row;
+    }
+
+    // the number of the pipeline is a text here, as the page has it
+    static Node BesideGeneral(EntityType type, CategoryRow category, string general)
+    {
+        var scheme = type.Stages!;
+        return Node.Map(
+            ("ID", Node.Of(scheme.DirectoryOf(category.Id))),
+            ("NAME", Node.Of(category.Name + " deal stages")),
+            ("PARENT_ID", Node.Of(general)),
+            ("SEMANTIC_INFO", Node.Map(
+                ("START_FIELD", Node.Of(scheme.CodeOf(category.Id, "NEW"))), ("FINAL_SUCCESS_FIELD", Node.Of(scheme.CodeOf(category.Id, "WON"))),
+                ("FINAL_UNSUCCESS_FIELD", Node.Of(scheme.CodeOf(category.Id, "LOSE"))), ("FINAL_SORT", Node.Of(0)))),
+            ("PREFIX", Node.Of(scheme.PrefixOf(category.Id))),
+            ("FIELD_ATTRIBUTE_SCOPE", Node.Of(Scope(category))),
+            ("ENTITY_TYPE_ID", Node.Of(type.Id)),
+            ("CATEGORY_ID", Number(category.Id)));
+    }
+
+    static Node Stages(EntityType type, CategoryRow category, string name) => Node.Map(
+        ("ID", Node.Of(type.Stages!.DirectoryOf(category.Id))),
+        ("NAME", Node.Of(name)),
         ("SEMANTIC_INFO", Node.Array()),
-        ("PREFIX", Node.Of(SmartProcessType.Stage(type.EntityTypeId, category.Id, "").TrimEnd(':'))),
-        ("FIELD_ATTRIBUTE_SCOPE", Node.Of("category_" + category.Id.ToString(CultureInfo.InvariantCulture))),
-        ("ENTITY_TYPE_ID", Node.Of(type.EntityTypeId)),
-        ("IS_ENABLED", Node.Of(type.Flags.HasFlag(TypeFlags.Stages))),
-        ("CATEGORY_ID", Node.Of(category.Id)),
-        ("CATEGORY_NAME", Node.Of(category.Name)),
-        ("CATEGORY_SORT", Node.Of(category.Sort)),
-        ("IS_DEFAULT_CATEGORY", Node.Of(category.IsDefault)));
+        ("PREFIX", Node.Of(type.Stages.PrefixOf(category.Id))),
+        ("FIELD_ATTRIBUTE_SCOPE", Node.Of(Scope(category))),
+        ("ENTITY_TYPE_ID", Node.Of(type.Id)),
+        ("IS_ENABLED", Node.Of(type.Can(Abilities.Stages))),
+        ("CATEGORY_ID", Node.Of(category.Id)));
+
+    static Node WithPipeline(Node row, CategoryRow category)
+    {
+        row.Set("CATEGORY_NAME", Node.Of(category.Name));
+        row.Set("CATEGORY_SORT", Node.Of(category.Sort));
+        row.Set("IS_DEFAULT_CATEGORY", Node.Of(category.IsDefault));
+        return row;
+    }
+
+    static string Scope(CategoryRow category) => "category_" + category.Id.ToString(CultureInfo.InvariantCulture);
 
     static Node Number(long number) => Node.Of(number.ToString(CultureInfo.InvariantCulture));
 }

@@ -48,7 +48,7 @@ static class ClassicRecords
                 json.Text(rows.Text(row, column));
                 break;
             case FieldForm.Money:
-                json.Raw((byte)'"').Money(rows.Integer(row, column)).Raw((byte)'"');
+                json.Raw((byte)'"').Money(rows.Integer(row, column), field.Decimals).Raw((byte)'"');
                 break;
             case FieldForm.Day:
                 json.Day(rows.Text(row, column), context.Zone);

@@ -54,7 +54,7 @@ sealed class ClassicDialect : Dialect
 
     public override Draft Draft(EntityType type, Node fields, bool isImport, bool isUpdate)
     {
-        var draft = new Draft(Kind) { IsImport = isImport };
+        var draft = new Draft(Kind) { IsImport = isImport, IsUpdate = isUpdate };
         foreach (var (name, value) in fields.Items)
         {
             if (value.Kind == NodeKind.Unresolved || Find(type, name) is not { } field)
@@ -126,7 +126,7 @@ sealed class UniversalDialect : Dialect
 
     public override Draft Draft(EntityType type, Node fields, bool isImport, bool isUpdate)
     {
-        var draft = new Draft(Kind) { IsImport = isImport };
+        var draft = new Draft(Kind) { IsImport = isImport, IsUpdate = isUpdate };
         foreach (var (name, value) in fields.Items)
         {
             if (value.Kind == NodeKind.Unresolved)

@@ -110,13 +110,13 @@ public sealed class JsonBuffer : IDisposable
     }
 
     /// <summary>Writes 1/10000 units as a decimal without needless zeros.</summary>
-    public JsonBuffer Money(long units)
+    public JsonBuffer Money(long units, int decimals = 0)
     {
         var (whole, part) = Math.DivRem(Math.Abs(units), Value.MoneyScale);
         if (units < 0)
             Raw((byte)'-');
         Number(whole);
-        if (part == 0)
+        if (part == 0 && decimals == 0)
             return this;
         var room = Room(5);
         room[0] = (byte)'.';
@@ -126,7 +126,7 @@ public sealed class JsonBuffer : IDisposable
             part /= 10;
         }
         var digits = 5;
-        while (room[digits - 1] == (byte)'0')
+        while (digits > decimals + 1 && room[digits - 1] == (byte)'0')
             digits--;
         Length += digits;
         return this;

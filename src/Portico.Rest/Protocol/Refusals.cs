@@ -49,6 +49,12 @@ public static class Refusals
         (Classic, RefusalKind.ArrayKeyMissing,        new("ERROR_CORE", "Undefined array key \"{0}\"")),
         (Classic, RefusalKind.CurrencyInvalid,        new("", "")),
         (Classic, RefusalKind.CurrencyIsBase,         new("", "Cannot delete base currency.")),
+        (Classic, RefusalKind.CategoryNameMissing,    new("", "The field Name is required.")),
+        (Classic, RefusalKind.CategoryIsSystem,       new("", "Deletion of system category is prohibited")),
+        (Classic, RefusalKind.CategoryIsDefault,      new("", "Default deal category cannot be deleted")),
+        (Classic, RefusalKind.CategoryHasItems,       new("", "Deals related to the funnel {1} found")),
+        (Classic, RefusalKind.CategoryOfClients,      new("0", "Default client category does not support updating default state", IsNumber: true)),
+        (Classic, RefusalKind.CurrencyUnknown,        new("ERROR_CORE", "Invalid value for field \"{1}\"")),
 
         ("crm.contact.add", RefusalKind.NotArray,              new("", "Parameter '{0}' must be array.")),
         ("crm.contact.add/params", RefusalKind.NotArray,       new("", "Parameter '{0}' must be array")),
@@ -87,11 +93,55 @@ public static class Refusals
         ("crm.company.contact.items.set", RefusalKind.NotArray,        new("", "The parameter {0} must be array.")),
         ("crm.company.contact.items.delete", RefusalKind.OwnerInvalid, new("", "The parameter ownerEntityID is invalid or not defined.")),
 
+        ("crm.deal", RefusalKind.CurrencyUnknown,              new("", "Invalid value for the \"Currency\" field")),
+        ("crm.deal.add", RefusalKind.NotArray,                 new("", "Parameter '{0}' must be array.")),
+        ("crm.deal.add/params", RefusalKind.NotArray,          new("", "Parameter '{0}' must be array")),
+        ("crm.deal.update", RefusalKind.NotArray,              new("", "Parameter '{0}' must be array.")),
+        ("crm.deal.update/params", RefusalKind.NotArray,       new("", "Parameter '{0}' must be array")),
+        ("crm.deal.update", RefusalKind.IdInvalid,             new("", "ID is not defined or invalid")),
+        ("crm.deal.get", RefusalKind.IdInvalid,                new("", "ID is not defined or invalid")),
+        ("crm.deal.list", RefusalKind.NotArray,                new("", "Parameter '{0}' must be array.")),
+        ("crm.deal.list", RefusalKind.AccessDenied,            new("", "Access denied.")),
+
+        ("crm.deal.contact", RefusalKind.AccessDenied,         new("", "Access denied.")),
+        ("crm.deal.contact", RefusalKind.RecordDenied,         new("ACCESS_DENIED", "Access denied!")),
+        ("crm.deal.contact", RefusalKind.NotArray,             new("", "The parameter '{0}' must be array.")),
+        ("crm.deal.contact", RefusalKind.NotFound,             new("", "Not found.")),
+        ("crm.deal.contact", RefusalKind.BindingInvalid,       new("", "The parameter 'fields' is not valid.")),
+        ("crm.deal.contact.delete", RefusalKind.NotArray,      new("", "The parameter 'item' must be array.")),
+        ("crm.deal.contact.items", RefusalKind.OwnerInvalid,   new("", "The parameter ownerEntityID is invalid or not defined.")),
+        ("crm.deal.contact.items.set", RefusalKind.NotArray,   new("", "The parameter {0} must be array.")),
+        ("crm.deal.contact.items.delete", RefusalKind.NotFound,     new("", "Not found")),
+        ("crm.deal.contact.items.delete", RefusalKind.AccessDenied, new("", "Access denied")),
+
+        ("crm.lead.add", RefusalKind.AccessDenied,             new("", "Access denied.")),
+        ("crm.lead.get", RefusalKind.IdInvalid,                new("", "ID is not defined or invalid")),
+        ("crm.lead.list", RefusalKind.AccessDenied,            new("", "Access denied.")),
+        ("crm.lead.contact", RefusalKind.AccessDenied,         new("ACCESS_DENIED", "Insufficient permissions")),
+        ("crm.lead.contact", RefusalKind.NotFound,             new("NOT_FOUND", "Not found.")),
+        ("crm.lead.contact", RefusalKind.OwnerInvalid,         new("", "Required fields not provided")),
+        ("crm.lead.contact", RefusalKind.NotArray,             new("", "Required fields not provided")),
+        ("crm.lead.contact", RefusalKind.BindingInvalid,       new("", "Required fields not provided")),
+
+        ("crm.quote", RefusalKind.NotArray,                    new("", "Parameter '{0}' must be array.")),
+        ("crm.quote", RefusalKind.AccessDenied,                new("", "Access denied.")),
+        ("crm.quote.update", RefusalKind.NotFound,             new("", "Quote is not found")),
+        ("crm.quote.delete", RefusalKind.NotFound,             new("ERROR_CORE", "Element not found")),
+        ("crm.quote.contact", RefusalKind.AccessDenied,        new("ACCESS_DENIED", "Access denied!", 403)),
+        ("crm.quote.contact", RefusalKind.PartnerDenied,       new("", "[Contact #{0}] You do not have permission to view this item")),
+        ("crm.quote.contact", RefusalKind.NotArray,            new("", "The parameter '{0}' must be array.")),
+        ("crm.quote.contact", RefusalKind.NotFound,            new("", "Not found.")),
+        ("crm.quote.contact", RefusalKind.BindingInvalid,      new("", "The parameter 'fields' is not valid.")),
+        ("crm.quote.contact.delete", RefusalKind.NotArray,     new("", "The parameter 'item' must be array.")),
+        ("crm.quote.contact.items", RefusalKind.OwnerInvalid,  new("", "The parameter ownerEntityID is invalid or not defined.")),
+        ("crm.quote.contact.items.set", RefusalKind.NotArray,  new("", "The parameter {0} must be array.")),
+
         (Universal, RefusalKind.NotFound,                      new("NOT_FOUND", "Item not found")),
         (Universal, RefusalKind.IdInvalid,                     new("NOT_FOUND", "Item not found")),
         (Universal, RefusalKind.AccessDenied,                  new("ACCESS_DENIED", "Access denied")),
         (Universal, RefusalKind.IntranetOnly,                  new("allowed_only_intranet_user", "Action is allowed only to intranet users", 403)),
         (Universal, RefusalKind.FieldInvalid,                  new("CRM_FIELD_ERROR_VALUE_NOT_VALID", "Invalid value for field \"{0}\"")),
+        (Universal, RefusalKind.CurrencyUnknown,               new("CRM_FIELD_ERROR_VALUE_NOT_VALID", "Invalid value for field \"{0}\"")),
         (Universal, RefusalKind.EmailInvalid,                  new("CRM_FIELD_ERROR_VALUE_NOT_VALID", "Invalid value for field \"{0}\"")),
         (Universal, RefusalKind.NotArray,                      new("100", "Invalid value {{{0}}} to match with parameter {{{0}}}. Should be value of type array.", IsNumber: true)),
 
@@ -106,6 +156,18 @@ public static class Refusals
         ("crm.type.getByEntityTypeId", RefusalKind.TypeNotFound, new("0", "Smart process not found", IsNumber: true)),
         ("crm.type.delete", RefusalKind.TypeNotFound,          new("0", "Smart process not found", IsNumber: true)),
         ("crm.type.fields", RefusalKind.AccessDenied,          new("ACCESS_DENIED", "Access Denied")),
+
+        ("crm.category", RefusalKind.NotFound,                 new("NOT_FOUND", "Element not found")),
+        ("crm.category", RefusalKind.CategoryNameMissing,      new("0", "Field '{0}' is required", IsNumber: true)),
+        ("crm.category.update", RefusalKind.TypeNotFound,      new("NOT_FOUND", "Smart process not found")),
+        ("crm.category.list", RefusalKind.TypeNotFound,        new("NOT_FOUND", "Smart process not found")),
+        ("crm.category.add", RefusalKind.CategoryIsSystem,     new("ADDING_DISABLED", "Adding a system category is prohibited")),
+        ("crm.category.delete", RefusalKind.CategoryIsSystem,  new("REMOVING_DISABLED", "Deletion of system category is prohibited")),
+        ("crm.category.delete", RefusalKind.CategoryIsDefault, new("BX_ERROR", "This funnel is the default funnel")),
+        ("crm.category.delete", RefusalKind.CategoryHasItems,  new("BX_ERROR", "Elements related to the funnel found")),
+        ("crm.category.delete/DEAL", RefusalKind.CategoryIsDefault, new("0", "Default deal category cannot be deleted", IsNumber: true)),
+        ("crm.category.delete/DEAL", RefusalKind.CategoryHasItems,  new("0", "Deals related to the funnel {1} found", IsNumber: true)),
+        ("crm.stagehistory.list", RefusalKind.IntranetOnly,    new("allowed_only_intranet_user", "Action is allowed only for intranet users", 403)),
 
         ("crm.status", RefusalKind.AccessDenied,               new("", "Access denied.")),
         ("crm.status", RefusalKind.IntranetOnly,               new("", "Access denied.")),
@@ -135,15 +197,32 @@ public static class Refusals
     /// <param name="isUniversal">Whether the family speaks the universal dialect; what it does not word itself, the classic one does.</param>
     public static ApiError Word(CrmException refusal, string method, bool isUniversal)
     {
-        var error = Find($"{method}/{refusal.Argument}", refusal.Kind);
-        for (var scope = method; error is null && scope.Length > 0; scope = scope[..Math.Max(scope.LastIndexOf('.'), 0)])
-            error = Find(scope, refusal.Kind);
-        error ??= (isUniversal ? Find(Universal, refusal.Kind) : null) ?? Find(Classic, refusal.Kind)
+        var wider = Wider(refusal.Kind, isUniversal);
+        var error = Scoped(refusal.Kind, refusal, method) ?? (wider is { } other ? Scoped(other, refusal, method) : null)
+            ?? General(refusal.Kind, isUniversal) ?? (wider is { } general ? General(general, isUniversal) : null)
             ?? throw new InvalidOperationException($"No words for {refusal.Kind}.");
         return error.Text.Contains('{', StringComparison.Ordinal)
             ? error with { Text = string.Format(CultureInfo.InvariantCulture, error.Text, refusal.Argument, refusal.Second) }
             : error;
     }
+
+    static ApiError? Scoped(RefusalKind kind, CrmException refusal, string method)
+    {
+        var error = Find($"{method}/{refusal.Argument}", kind);
+        for (var scope = method; error is null && scope.Length > 0; scope = scope[..Math.Max(scope.LastIndexOf('.'), 0)])
+            error = Find(scope, kind);
+        return error;
+    }
+
+    static ApiError? General(RefusalKind kind, bool isUniversal) => (isUniversal ? Find(Universal, kind) : null) ?? Find(Classic, kind);
+
+    // what a page does not word is refused in the words of the kind it belongs to; classic pages know guests as strangers
+    static RefusalKind? Wider(RefusalKind kind, bool isUniversal) => kind switch
+    {
+        RefusalKind.RecordDenied or RefusalKind.PartnerDenied => RefusalKind.AccessDenied,
+        RefusalKind.IntranetOnly when !isUniversal => RefusalKind.AccessDenied,
+        _ => null,
+    };
 
     static ApiError? Find(string scope, RefusalKind kind) => Index.GetValueOrDefault((scope.ToUpperInvariant(), kind));
 }

@@ -42,6 +42,9 @@ static class FilterSql
             case Condition.Compare compare:
                 Add(script, compare, type);
                 break;
+            case Condition.OwnedBy owned:
+                script.Add($"EXISTS (SELECT 1 FROM {owned.Of.Table} o WHERE o.id=t.{owned.Field.Column} AND o.{EntityType.OwnerColumn}={owned.UserId})");
+                break;
             default:
                 script.Add("1=0");
                 break;

@@ -17,7 +17,7 @@ sealed class MetadataTables(ISmallTables tables) : IMetadataStore
     public Task<MetadataRows> LoadAsync(CancellationToken abort) => tables.Read(async db => new MetadataRows(
         (await db.QueryAsync<TypeRow>($"SELECT id, {TypeColumns} FROM smart_process ORDER BY id")).AsList(),
         (await db.QueryAsync<RelationRow>("SELECT parent_type, child_type, is_listed FROM type_relation ORDER BY position, parent_type, child_type")).AsList(),
-        (await db.QueryAsync<CategoryRow>("SELECT id, entity_type_id, name, sort, is_default FROM category ORDER BY sort, id")).AsList(),
+        (await db.QueryAsync<CategoryRow>("SELECT id, entity_type_id, name, sort, is_default, code, is_system, origin_id, originator_id, created FROM category ORDER BY sort, id")).AsList(),
         (await db.QueryAsync<StatusRow>("SELECT id, entity_id, status_id, name, name_init, sort, is_system, category_id, color, semantics FROM status ORDER BY sort, id")).AsList(),
         (await db.QueryAsync<(string Name, string Value)>("SELECT name, value FROM setting")).ToDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal)), abort);
 
@@ -63,10 +63,43 @@ sealed class MetadataTables(ISmallTables tables) : IMetadataStore
         await db.ExecuteAsync("DELETE FROM category WHERE entity_type_id=@id", own);
         await db.ExecuteAsync("DELETE FROM type_relation WHERE parent_type=@id OR child_type=@id", own);
         await db.ExecuteAsync("DELETE FROM parent_link WHERE parent_type=@id OR child_type=@id", own);
+        await db.ExecuteAsync("DELETE FROM stage_history WHERE entity_type_id=@id", own);
         await db.ExecuteAsync("DELETE FROM record_total WHERE entity_type_id=@id", own);
         if (tables.Dialect.HasDeltas)
             await db.ExecuteAsync("DELETE FROM record_delta WHERE entity_type_id=@id", own);
         await db.ExecuteAsync($"DROP TABLE {type.Table}");
+        return true;
+    }, abort);
+
+    /// <inheritdoc/>
+    public Task<CategoryRow> AddCategoryAsync(CategoryRow category, Func<long, IReadOnlyList<StatusRow>> stages, CancellationToken abort) => tables.Write(async db =>
+    {
+        var row = category with
+        {
+            Id = await db.QuerySingleAsync<long>("INSERT INTO category (entity_type_id, name, sort, is_default, code, is_system, origin_id, originator_id, created) VALUES (@EntityTypeId, @Name, @Sort, @IsDefault, @Code, @IsSystem, @OriginId, @OriginatorId, @Created) RETURNING id", category),
+        };
+        await KeepOneDefault(db, row);
+        foreach (var stage in stages(row.Id))
+            await InsertStatus(db, stage);
+        return row;
+    }, abort);
+
+    /// <inheritdoc/>
+    public Task UpdateCategoryAsync(CategoryRow category, CancellationToken abort) => tables.Write(async db =>
+    {
+        await db.ExecuteAsync("UPDATE category SET name=@Name, sort=@Sort, is_default=@IsDefault, origin_id=@OriginId, originator_id=@OriginatorId WHERE id=@Id", category);
+        await KeepOneDefault(db, category);
+        return true;
+    }, abort);
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteCategoryAsync(CategoryRow category, string? directory, RecordColumn? items, CancellationToken abort) => tables.Write(async db =>
+    {
+        if (items is not null && await IsUsed(db, items, new { value = category.Id }))
+            return false;
+        if (directory is not null)
+            await db.ExecuteAsync("DELETE FROM status WHERE entity_id=@directory", new { directory });
+        await db.ExecuteAsync("DELETE FROM category WHERE id=@Id", category);
         return true;
     }, abort);
 
@@ -136,6 +169,10 @@ sealed class MetadataTables(ISmallTables tables) : IMetadataStore
 
     // both names are from definitions
     static string AnyOf(RecordColumn items) => $"SELECT id FROM {items.Table} WHERE {items.Column}=@value LIMIT 1";
+
+    static Task KeepOneDefault(DbConnection db, CategoryRow category) => category.IsDefault
+        ? db.ExecuteAsync("UPDATE category SET is_default=FALSE WHERE entity_type_id=@EntityTypeId AND id<>@Id", category)
+        : Task.CompletedTask;
 
     static Task<long> InsertStatus(DbConnection db, StatusRow status) =>
         db.QuerySingleAsync<long>("INSERT INTO status (entity_id, status_id, name, name_init, sort, is_system, category_id, color, semantics) VALUES (@EntityId, @StatusId, @Name, @NameInit, @Sort, @IsSystem, @CategoryId, @Color, @Semantics) RETURNING id", status);

@@ -151,6 +151,12 @@ public static class PageSql
         _ => "t." + field.Column,
     };
 
+    // directories are named by definitions
+    static string OrderOf(Field field, EntityType type) =>
+        field.IsFolded ? "t." + field.FoldedColumn
+        : field.Flags.HasFlag(FieldFlags.DirectoryOrder) ? $"(SELECT s.sort FROM status s WHERE s.entity_id='{field.StatusType}' AND s.status_id=t.{field.Column})"
+        : Expression(field, type);
+
     static void OrderBy(SqlScript script, RecordQuery query)
     {
         script.Add(" ORDER BY ");
@@ -160,7 +166,7 @@ public static class PageSql
             if (field.Source is not (FieldSource.Column or FieldSource.PrimaryLink or FieldSource.Parent))
                 continue; // lists have no order
             hasId = field == query.Type.IdField;
-            script.Add($"{(field.IsFolded ? "t." + field.FoldedColumn : Expression(field, query.Type))}{(descending ? " DESC" : "")}");
+            script.Add($"{OrderOf(field, query.Type)}{(descending ? " DESC" : "")}");
             if (hasId)
                 return;
             script.Add($"{(descending ? script.Dialect.NullsLast : script.Dialect.NullsFirst)},");

@@ -24,18 +24,25 @@ static class WriteSql
                 script.Add($"{Folded(field, value)},");
         }
         script.Trim().Run($"){script.Dialect.Returning}", SqlEffect.NewId);
-        if (write.Numbered is { } numbered)
-        {
-            script.Add($"UPDATE {write.Type.Table} SET {numbered.Field.Column}={SqlParameter.Of(numbered.Prefix)}||{id}");
-            if (numbered.Field.IsFolded)
-                script.Add($",{numbered.Field.FoldedColumn}={Folded(numbered.Field, Value.Of(numbered.Prefix))}||{id}");
-            script.Run($" WHERE id={id}");
-        }
+        if (write.Numbered.Count > 0)
+            Number(script, write, id);
         if (script.Dialect.HasDeltas)
             script.Run($"INSERT INTO record_delta (entity_type_id,delta) VALUES ({write.Type.Id},1)");
         else
             script.Run($"UPDATE record_total SET total=total+1 WHERE entity_type_id={write.Type.Id}");
         Sides(script, write, id);
+    }
+
+    static void Number(SqlScript script, RecordWrite write, RecordId id)
+    {
+        script.Add($"UPDATE {write.Type.Table} SET ");
+        foreach (var (field, prefix) in write.Numbered)
+        {
+            script.Add($"{field.Column}={SqlParameter.Of(prefix)}||{id},");
+            if (field.IsFolded)
+                script.Add($"{field.FoldedColumn}={Folded(field, Value.Of(prefix))}||{id},");
+        }
+        script.Trim().Run($" WHERE id={id}");
     }
 
     /// <summary>Updates a record and what hangs on it.</summary>
@@ -90,6 +97,8 @@ static class WriteSql
         script.Run($"DELETE FROM parent_link WHERE child_type={type.Id} AND child_id={id}");
         script.Run($"DELETE FROM parent_link WHERE parent_type={type.Id} AND parent_id={id}");
         script.Run($"DELETE FROM record_observer WHERE entity_type_id={type.Id} AND record_id={id}");
+        if (type.Stages is not null)
+            script.Run($"DELETE FROM stage_history WHERE entity_type_id={type.Id} AND owner_id={id}");
         foreach (var (card, field) in referring)
             if (field.Source == FieldSource.Links)
                 LinkSql.DeleteFrom(script, card, field.Link!, id);
@@ -103,6 +112,7 @@ static class WriteSql
     {
         Require(script, type, id);
         LinkSql.Change(script, type, new(type.Table, id), change);
+        MarkClient(script, type, new(type.Table, id));
     }
 
     /// <summary>What a change of links answers: a set is a change always, the others when a link came or went.</summary>
@@ -144,6 +154,14 @@ static class WriteSql
                 script.Run($"SELECT 1 FROM {field.Type.Table} WHERE id={value.Number}{script.Dialect.KeyShare}");
     }
 
+    // a mark that the record has a client follows its company and its contacts
+    static void MarkClient(SqlScript script, EntityType type, RecordId id)
+    {
+        foreach (var field in type.Fields)
+            if (field.Flags.HasFlag(FieldFlags.ClientMark) && type.Links is { } links)
+                script.Run($"UPDATE {type.Table} SET {field.Column}=CASE WHEN company_id IS NOT NULL OR EXISTS (SELECT 1 FROM {links.Table} l WHERE {FilterSql.LinkOwner(links)}l.{links.Owner}={id}) THEN 'Y' ELSE 'N' END WHERE id={id}");
+    }
+
     static void Sides(SqlScript script, RecordWrite write, RecordId id)
     {
         var type = write.Type;
@@ -160,6 +178,10 @@ static class WriteSql
             if (parentId > 0)
                 script.Run($"INSERT INTO parent_link (child_type,child_id,parent_type,parent_id) SELECT {type.Id},r.id,{parentType.Id},p.id FROM {type.Table} r,{parentType.Table} p WHERE r.id={id} AND p.id={parentId}{script.Dialect.KeyShare}");
         }
+        if (write.Links.Count > 0 || write.Columns.Exists(column => column.Field.Type == FieldType.Company))
+            MarkClient(script, type, id);
+        if (write.Move is { } move)
+            script.Run($"INSERT INTO stage_history (entity_type_id,owner_id,type_id,created_time,category_id,stage_semantic_id,stage_id) SELECT {type.Id},r.id,{(long)move.Kind},{new SqlParameter(Value.Of(move.Time), FieldForm.Moment)},{move.CategoryId},{SqlParameter.Of(move.Semantics)},{SqlParameter.Of(move.StageId)} FROM {type.Table} r WHERE r.id={id}");
         if (write.Observers is not { } observers)
             return;
         script.Run($"DELETE FROM record_observer WHERE entity_type_id={type.Id} AND record_id={id}");

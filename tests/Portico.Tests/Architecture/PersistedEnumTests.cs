@@ -14,12 +14,19 @@ public sealed class PersistedEnumTests
         "Payments=16384", "Counters=32768", "InCalendar=65536", "InTasks=131072", "InTaskTemplates=262144",
     ];
 
+    static readonly string[] StageMoveValues = ["Made=1", "Moved=2", "Finished=3", "ChangedPipeline=5"];
+
     static readonly string[] AccessLevelNames = ["None", "Own", "All"];
 
     [Fact]
     public void Switches_of_smart_processes_keep_their_numbers() => Assert.Equal(
         TypeFlagValues,
         Enum.GetValues<TypeFlags>().Select(flag => string.Create(CultureInfo.InvariantCulture, $"{flag}={(long)flag}")));
+
+    [Fact]
+    public void Kinds_of_moves_keep_their_numbers() => Assert.Equal(
+        StageMoveValues,
+        Enum.GetValues<StageMoveKind>().Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind}={(int)kind}")));
 
     [Fact]
     public void Levels_of_access_keep_their_names() => Assert.Equal(AccessLevelNames, Enum.GetNames<AccessLevel>());

@@ -12,6 +12,10 @@ public sealed class SchemaTests
     [Theory]
     [EachStore(EntityTypeIds.Contact)]
     [EachStore(EntityTypeIds.Company)]
+    [EachStore(EntityTypeIds.Lead)]
+    [EachStore(EntityTypeIds.Deal)]
+    [EachStore(EntityTypeIds.Quote)]
+    [EachStore(EntityTypeIds.SmartInvoice)]
     public async Task Columns_of_a_built_in_card_follow_its_fields(StoreKind store, int entityTypeId)
     {
         await using var local = await LocalPortal.Open(store);

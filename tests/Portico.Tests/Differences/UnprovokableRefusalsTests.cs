@@ -10,12 +10,15 @@ public sealed class UnprovokableRefusalsTests
     static readonly string[] Unprovokable =
     [
         "\"Currencies\" module not found! Please install the \"Currencies\" module.",
+        "-",
         "Disk resource exhausted",
         "Exhausted allocated disk resource",
         "Failed to get list. General error",
         "Failed to get list. General error.",
         "Insufficient permissions to change the stage",
         "Maximum number of SPAs exceeded",
+        "Other errors (e.g., fatal errors)",
+        "Text of the internal error",
         "You cannot change the SPA settings due to your plan's restrictions",
         "You cannot change the item due to your plan restrictions",
         "You cannot create a new item due to your plan restrictions",

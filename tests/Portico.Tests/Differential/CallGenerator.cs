@@ -15,6 +15,7 @@ sealed class CallGenerator
     readonly RecordCalls _records;
     readonly PortalCalls _portal;
     readonly CurrencyCalls _currencies;
+    readonly PipelineCalls _pipelines;
     readonly HashSet<string> _methods;
     readonly (int Weight, Func<RandomCall> Make)[] _mix;
 
@@ -29,6 +30,7 @@ sealed class CallGenerator
         _records = new(_dice, _known, metadata, _values);
         _portal = new(_dice, metadata, _values);
         _currencies = new(_dice);
+        _pipelines = new(_dice, metadata);
         _mix =
         [
             (10, () => _records.Add(_records.AnyType())), (12, _records.Update), (3, () => _records.One("delete")), (8, () => _records.One("get")),
@@ -37,7 +39,7 @@ sealed class CallGenerator
             (7, AnyBatch), (2, _portal.Users), (2, _portal.Statuses), (1, () => _portal.Status("get")), (1, () => _portal.Status("add")),
             (1, () => _portal.Status("update")), (1, () => _portal.Status("delete")), (1, () => _portal.Status("entity.items")), (2, _portal.Types), (1, () => _portal.Type("get")),
             (1, () => _portal.Type("getByEntityTypeId")), (1, () => _portal.Type("delete")), (1, _portal.TypeAdd), (1, _portal.TypeUpdate), (1, _portal.Plain),
-            (1, _portal.MethodGet), (3, _currencies.Any), (1, () => new("crm.nope.list", "{}")),
+            (1, _portal.MethodGet), (3, _currencies.Any), (3, _pipelines.Any), (1, () => new("crm.nope.list", "{}")),
         ];
     }
 
@@ -82,8 +84,8 @@ sealed class CallGenerator
         for (var batch = 0; batch < 4; batch++)
             yield return Batches.Of(_dice, _dice.Some(20, 20, () => WithoutFile(() => _records.Add(EntityTypeIds.Contact, Dialects.Classic))));
         for (var at = 0; at < 30; at++)
-            foreach (var type in _metadata.Now.Rows.Types)
-                yield return _records.Add((int)type.EntityTypeId);
+            foreach (var type in _metadata.Now.Types.Select(type => type.Id).Where(id => id is not (EntityTypeIds.Contact or EntityTypeIds.Company)).Order())
+                yield return _records.Add(type);
         for (var at = 0; at < 30; at++)
             yield return AnyLink("add");
     }
@@ -97,15 +99,15 @@ sealed class CallGenerator
         yield return new("user.get", "{}");
         yield return new("crm.status.list", "{\"order\":{\"SORT\":\"ASC\",\"ID\":\"DESC\"}}");
         yield return new("crm.status.get", "{\"id\":1}");
-        foreach (var call in _portal.StatusTour().Concat(CurrencyCalls.Tour()))
+        foreach (var call in _portal.StatusTour().Concat(CurrencyCalls.Tour()).Concat(_pipelines.Tour()))
             yield return call;
         yield return new("crm.type.list", "{}");
         yield return new("crm.type.get", "{\"id\":1}");
         yield return new("crm.type.getByEntityTypeId", "{\"entityTypeId\":1032}");
-        foreach (var type in (int[])[EntityTypeIds.Contact, EntityTypeIds.Company])
+        foreach (var type in RecordCalls.Classic.Keys)
             foreach (var call in Verbs(type, Dialects.Classic).Concat(Links(type)))
                 yield return call;
-        foreach (var type in (int[])[EntityTypeIds.Contact, EntityTypeIds.Company, 1030, 1032])
+        foreach (var type in (int[])[.. RecordCalls.Classic.Keys, EntityTypeIds.SmartInvoice, 1030, 1032])
             foreach (var call in Verbs(type, Dialects.Universal))
                 yield return call;
         yield return Batches.Refer(_dice);
@@ -127,7 +129,7 @@ sealed class CallGenerator
             yield return _records.Link(type, verb);
     }
 
-    RandomCall AnyLink(string verb) => _records.Link(_dice.Chance(50) ? EntityTypeIds.Contact : EntityTypeIds.Company, verb);
+    RandomCall AnyLink(string verb) => _records.Link(_dice.Pick([.. RecordCalls.Classic.Keys]), verb);
 
     RandomCall AnyBatch() => _dice.Chance(50) ? Batches.Refer(_dice) : Batches.Of(_dice, _dice.Some(1, 8, () => WithoutFile(Any)));
 

@@ -36,16 +36,16 @@ sealed class Known
             return;
         switch (call.Method)
         {
-            case "crm.contact.add" or "crm.company.add":
+            case "crm.contact.add" or "crm.company.add" or "crm.lead.add" or "crm.deal.add" or "crm.quote.add":
                 Ids(call.TypeId).Add(Number(result));
                 break;
             case "crm.item.add":
                 Ids(call.TypeId).Add(Number(result["item"]?["id"]));
                 break;
-            case "crm.contact.delete" or "crm.company.delete" or "crm.item.delete":
+            case "crm.contact.delete" or "crm.company.delete" or "crm.lead.delete" or "crm.deal.delete" or "crm.quote.delete" or "crm.item.delete":
                 Ids(call.TypeId).Remove(call.Id);
                 break;
-            case "crm.contact.get" or "crm.company.get":
+            case "crm.contact.get" or "crm.company.get" or "crm.lead.get" or "crm.deal.get" or "crm.quote.get":
                 _rows[(call.TypeId, call.Id)] = [.. Kinds.SelectMany(kind => RowsOf(result[kind]).Select(row => (kind, Number(row?["ID"]))))];
                 break;
             case "crm.item.get" or "crm.item.update":

@@ -20,7 +20,7 @@ sealed class PortalCalls(Dice dice, Metadata metadata, Values values)
     ];
 
     static readonly string[] Directories =
-        ["SOURCE", "CONTACT_TYPE", "HONORIFIC", "STATUS", "DEAL_STAGE", "SMART_INVOICE_STAGE_1", "DYNAMIC_1030_STAGE_1", "DYNAMIC_1032_STAGE_2", "NOPE"];
+        ["SOURCE", "CONTACT_TYPE", "HONORIFIC", "STATUS", "DEAL_STAGE", "SMART_INVOICE_STAGE_1", "DYNAMIC_1030_STAGE_2", "DYNAMIC_1032_STAGE_3", "NOPE"];
 
     /// <summary>Methods whose arguments do not matter.</summary>
     public static readonly string[] Plains =
@@ -28,6 +28,7 @@ sealed class PortalCalls(Dice dice, Metadata metadata, Values values)
         "methods", "profile", "scope", "server.time", "user.current", "crm.enum.activitydirection", "crm.enum.activitynotifytype", "crm.enum.activitypriority",
         "crm.enum.activitystatus", "crm.enum.activitytype", "crm.enum.addresstype", "crm.enum.contenttype", "crm.enum.fields", "crm.enum.getorderownertypes",
         "crm.enum.ownertype", "crm.enum.settings.mode", "crm.multifield.fields", "crm.currency.fields", "crm.currency.localizations.fields", "crm.status.fields", "crm.status.entity.types", "crm.type.fields",
+        "crm.settings.mode.get", "crm.dealcategory.fields", "crm.dealcategory.default.get",
     ];
 
     /// <summary>One of those.</summary>

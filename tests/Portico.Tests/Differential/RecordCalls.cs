@@ -6,6 +6,17 @@ namespace Portico.Tests.Differential;
 /// <summary>Calls on records of every type, in both dialects, and on the links between them.</summary>
 sealed class RecordCalls(Dice dice, Known known, Metadata metadata, Values values)
 {
+    /// <summary>Cards with methods of their own: their prefix, and the records they link to.</summary>
+    public static readonly IReadOnlyDictionary<int, (string Prefix, string Word, int Other, string Name)> Classic =
+        new Dictionary<int, (string, string, int, string)>
+        {
+            [EntityTypeIds.Contact] = ("crm.contact", "company", EntityTypeIds.Company, "COMPANY_ID"),
+            [EntityTypeIds.Company] = ("crm.company", "contact", EntityTypeIds.Contact, "CONTACT_ID"),
+            [EntityTypeIds.Lead] = ("crm.lead", "contact", EntityTypeIds.Contact, "CONTACT_ID"),
+            [EntityTypeIds.Deal] = ("crm.deal", "contact", EntityTypeIds.Contact, "CONTACT_ID"),
+            [EntityTypeIds.Quote] = ("crm.quote", "contact", EntityTypeIds.Contact, "CONTACT_ID"),
+        };
+
     readonly Queries _queries = new(dice, values);
 
     /// <summary>A new record.</summary>
@@ -69,20 +80,22 @@ sealed class RecordCalls(Dice dice, Known known, Metadata metadata, Values value
     /// <summary>A call on the links of a contact or a company.</summary>
     public RandomCall Link(int typeId, string verb)
     {
-        var (word, other, name) = typeId == EntityTypeIds.Contact ? ("company", EntityTypeIds.Company, "COMPANY_ID") : ("contact", EntityTypeIds.Contact, "CONTACT_ID");
+        var (prefix, word, other, name) = Classic[typeId];
         List<(string, string)> arguments = verb == "fields" ? [] : [("id", values.Id(typeId))];
         if (verb is "add" or "delete")
             arguments.Add(("fields", LinkTo(other, name)));
         else if (verb == "items.set")
             arguments.Add(("items", dice.Chance(values.Oddity) ? dice.Pick(Pools.Odd) : Raw.List(dice.Some(0, 5, () => LinkTo(other, name)))));
-        return new($"{Prefix(typeId)}.{word}.{verb}", Raw.Object(arguments));
+        return new($"{prefix}.{word}.{verb}", Raw.Object(arguments));
     }
 
-    /// <summary>A type that has records: mostly contacts, companies and the first smart processes.</summary>
+    /// <summary>A type that has records: mostly contacts, companies, deals and the first smart processes.</summary>
     public int AnyType()
     {
-        if (dice.Chance(60))
+        if (dice.Chance(45))
             return dice.Chance(65) ? EntityTypeIds.Contact : EntityTypeIds.Company;
+        if (dice.Chance(55))
+            return dice.Pick([EntityTypeIds.Deal, EntityTypeIds.Deal, EntityTypeIds.Lead, EntityTypeIds.Quote, EntityTypeIds.SmartInvoice]);
         var processes = metadata.Now.Rows.Types;
         return (int)processes[dice.Between(0, (dice.Chance(85) ? Math.Min(2, processes.Count) : processes.Count) - 1)].EntityTypeId;
     }
@@ -106,7 +119,7 @@ sealed class RecordCalls(Dice dice, Known known, Metadata metadata, Values value
 
     (string, string) IdOf(int typeId, long id) => dice.Chance(8) ? ("id", values.Id(typeId)) : (dice.Chance(90) ? "id" : "ID", Raw.Number(id));
 
-    Dialects DialectOf(int typeId) => typeId is EntityTypeIds.Contact or EntityTypeIds.Company && dice.Chance(60) ? Dialects.Classic : Dialects.Universal;
+    Dialects DialectOf(int typeId) => Classic.ContainsKey(typeId) && dice.Chance(60) ? Dialects.Classic : Dialects.Universal;
 
     string Fields(EntityType type, Dialects dialect, long id)
     {
@@ -162,7 +175,5 @@ sealed class RecordCalls(Dice dice, Known known, Metadata metadata, Values value
 
     static RandomCall Of(string verb, int typeId, Dialects dialect, long id, List<(string, string)> arguments) => dialect == Dialects.Universal
         ? new("crm.item." + verb, Raw.Object([("entityTypeId", Raw.Number(typeId)), .. arguments])) { TypeId = typeId, Id = id }
-        : new($"{Prefix(typeId)}.{verb}", Raw.Object(arguments)) { TypeId = typeId, Id = id };
-
-    static string Prefix(int typeId) => typeId == EntityTypeIds.Contact ? "crm.contact" : "crm.company";
+        : new($"{Classic[typeId].Prefix}.{verb}", Raw.Object(arguments)) { TypeId = typeId, Id = id };
 }

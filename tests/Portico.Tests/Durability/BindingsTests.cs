@@ -40,7 +40,7 @@ public sealed class BindingsTests
     {
         var model = new LinkModel();
         foreach (var contact in ids[LinkModel.OfContact])
-            await portal.Bindings.Clear(TypeOf(portal, LinkModel.OfContact), LinkSide.CompaniesOfContact, contact, Caller.System, TestRun.Abort);
+            await portal.Bindings.Clear(RulesOf(LinkModel.OfContact), contact, Caller.System, TestRun.Abort);
         foreach (var step in steps)
         {
             Assert.Equal(Expected(model, ids, step), await Take(portal, ids, step));
@@ -68,24 +68,24 @@ public sealed class BindingsTests
 
     static async Task<bool> Take(Portal portal, long[][] ids, LinkStep step)
     {
-        var (type, side) = (TypeOf(portal, step.Side), SideOf(step.Side));
+        var rules = RulesOf(step.Side);
         var owner = ids[step.Side][step.Owner];
         var rows = Rows(ids, step);
         switch (step.Verb)
         {
             case LinkVerb.Add:
-                return await portal.Bindings.Add(type, side, owner, rows[0], Caller.System, TestRun.Abort);
+                return await portal.Bindings.Add(rules, owner, rows[0], Caller.System, TestRun.Abort);
             case LinkVerb.Delete:
-                return await portal.Bindings.Delete(type, side, owner, rows[0].OtherId, Caller.System, TestRun.Abort);
+                return await portal.Bindings.Delete(rules, owner, rows[0].OtherId, Caller.System, TestRun.Abort);
             default:
-                await portal.Bindings.Set(type, side, owner, rows, Caller.System, TestRun.Abort);
+                await portal.Bindings.Set(rules, owner, rows, Caller.System, TestRun.Abort);
                 return true;
         }
     }
 
     static async Task Compare(Portal portal, LinkModel model, int side, long owner)
     {
-        using var page = await portal.Bindings.Get(TypeOf(portal, side), SideOf(side), owner, Caller.System, TestRun.Abort);
+        using var page = await portal.Bindings.Get(RulesOf(side), owner, Caller.System, TestRun.Abort);
         var found = Enumerable.Range(0, page.Rows).Select(row => (page.Integer(row, 0), page.Integer(row, 1), page.Integer(row, 2) == 1)).ToList();
 
         Assert.Equal(model.Links(side, owner), found);
@@ -95,9 +95,9 @@ public sealed class BindingsTests
     static List<LinkRow> Rows(long[][] ids, LinkStep step) =>
         [.. step.Rows.Select(row => row with { OtherId = ids[LinkModel.Across(step.Side)][row.OtherId] })];
 
-    static EntityType TypeOf(Portal portal, int side) => portal.Metadata.Now[side == LinkModel.OfContact ? EntityTypeIds.Contact : EntityTypeIds.Company];
-
-    static LinkSide SideOf(int side) => side == LinkModel.OfContact ? LinkSide.CompaniesOfContact : LinkSide.ContactsOfCompany;
+    static BindingRules RulesOf(int side) => side == LinkModel.OfContact
+        ? new(EntityTypeIds.Contact, LinkSide.CompaniesOfContact)
+        : new(EntityTypeIds.Company, LinkSide.ContactsOfCompany);
 
     static async Task<long[]> AddRecords(Portal portal, int entityTypeId)
     {

@@ -65,7 +65,9 @@ abstract class StoreServer(PorticoHost host, TemporaryFolder folder) : IAsyncDis
         var guest = await portal.Users.Add(
             new UserRow { Name = "Emmy", LastName = "Noether", Email = "emmy@example.com", CrmAccess = nameof(AccessLevel.None), IsIntranet = false },
             abort);
-        Assert.Equal((2L, 3L, 4L), (employee, stranger, guest)); // the cases name users by these numbers
+        var seller = await portal.Users.Add(
+            new UserRow { Name = "Mary", LastName = "Jackson", Email = "mary@example.com", CrmAccess = nameof(AccessLevel.Own) }, abort);
+        Assert.Equal((2L, 3L, 4L, 5L), (employee, stranger, guest, seller)); // the cases name users by these numbers
         foreach (var hook in Hooks.All)
             await portal.Users.AddWebhook(hook.UserId, hook.Secret, hook.Who.ToString(), hook.Scopes, abort);
     }

@@ -17,6 +17,9 @@ public enum Who
     /// <summary>User 4: from outside.</summary>
     Guest,
 
+    /// <summary>User 5: an employee whose reach in CRM is records of their own.</summary>
+    Seller,
+
     /// <summary>No credentials.</summary>
     Nobody,
 
@@ -37,6 +40,7 @@ static class Hooks
         new(Who.Employee, 2, "testsecretofemployee000000000000", "*"),
         new(Who.Stranger, 3, "testsecretofstranger000000000000", "*"),
         new(Who.Guest, 4, "testsecretofguest000000000000000", "*"),
+        new(Who.Seller, 5, "testsecretofseller00000000000000", "*"),
         new(Who.Narrow, 1, "testsecretofnarrow00000000000000", "user"),
     ];
 

@@ -1,38 +1,40 @@
+using Portico.Crm;
 using Portico.Model;
 using Portico.Rest.Dispatch;
 using Portico.Rest.Protocol;
 
 namespace Portico.Rest.Methods.Shared;
 
-/// <summary>The six methods of links between two cards, from one side: <c>crm/contacts/company</c>, <c>crm/companies/contacts</c>.</summary>
+/// <summary>The six methods of links between two cards, from one side: <c>crm/contacts/company</c>, <c>crm/companies/contacts</c>,
+/// <c>crm/deals/contacts</c>, <c>crm/leads/management-communication</c>, <c>crm/quote/contacts</c>.</summary>
 static class BindingMethods
 {
     /// <summary>The rows under a word of the family: <c>company.add</c> …</summary>
     /// <param name="word">The linked card.</param>
     /// <param name="idName">Name of its id: <c>COMPANY_ID</c>.</param>
     /// <param name="title">Its label.</param>
-    public static IEnumerable<Method> For(int entityTypeId, LinkSide side, string word, string idName, string title) =>
+    public static IEnumerable<Method> For(BindingRules rules, string word, string idName, string title) =>
     [
-        Method.Write(word + ".add", call => Add(call, entityTypeId, side, idName)),
-        Method.Write(word + ".delete", call => Delete(call, entityTypeId, side, idName)),
+        Method.Write(word + ".add", call => Add(call, rules, idName)),
+        Method.Write(word + ".delete", call => Delete(call, rules, idName)),
         Method.Read(word + ".fields", _ => Fields(idName, title)),
-        Method.Read(word + ".items.get", call => ItemsGet(call, entityTypeId, side, idName)),
-        Method.Write(word + ".items.set", call => ItemsSet(call, entityTypeId, side, idName)),
-        Method.Write(word + ".items.delete", call => ItemsDelete(call, entityTypeId, side)),
+        Method.Read(word + ".items.get", call => ItemsGet(call, rules, idName)),
+        Method.Write(word + ".items.set", call => ItemsSet(call, rules, idName)),
+        Method.Write(word + ".items.delete", call => ItemsDelete(call, rules)),
     ];
 
-    static async ValueTask<Reply> Add(Call call, int entityTypeId, LinkSide side, string idName)
+    static async ValueTask<Reply> Add(Call call, BindingRules rules, string idName)
     {
         var id = call.Params.RequiredId("id", RefusalKind.OwnerInvalid);
         var row = Row(call.Params.RequiredArray("fields"), idName) ?? throw new CrmException(RefusalKind.BindingInvalid);
-        return Reply.Of(await call.Portal.Bindings.Add(call.Catalog[entityTypeId], side, id, row, call.Caller, call.Abort));
+        return Reply.Of(await call.Portal.Bindings.Add(rules, id, row, call.Caller, call.Abort));
     }
 
-    static async ValueTask<Reply> Delete(Call call, int entityTypeId, LinkSide side, string idName)
+    static async ValueTask<Reply> Delete(Call call, BindingRules rules, string idName)
     {
         var id = call.Params.RequiredId("id", RefusalKind.OwnerInvalid);
         var row = Row(call.Params.RequiredArray("fields"), idName) ?? throw new CrmException(RefusalKind.BindingInvalid);
-        return Reply.Of(await call.Portal.Bindings.Delete(call.Catalog[entityTypeId], side, id, row.OtherId, call.Caller, call.Abort));
+        return Reply.Of(await call.Portal.Bindings.Delete(rules, id, row.OtherId, call.Caller, call.Abort));
     }
 
     static Reply Fields(string idName, string title)
@@ -44,10 +46,10 @@ static class BindingMethods
         return Reply.Of(fields);
     }
 
-    static async ValueTask<Reply> ItemsGet(Call call, int entityTypeId, LinkSide side, string idName)
+    static async ValueTask<Reply> ItemsGet(Call call, BindingRules rules, string idName)
     {
         var id = call.Params.RequiredId("id", RefusalKind.OwnerInvalid);
-        using var page = await call.Portal.Bindings.Get(call.Catalog[entityTypeId], side, id, call.Caller, call.Abort);
+        using var page = await call.Portal.Bindings.Get(rules, id, call.Caller, call.Abort);
         var items = Node.Array();
         for (var row = 0; row < page.Rows; row++)
             items.Append(Node.Map(
@@ -58,7 +60,7 @@ static class BindingMethods
         return Reply.Of(items);
     }
 
-    static async ValueTask<Reply> ItemsSet(Call call, int entityTypeId, LinkSide side, string idName)
+    static async ValueTask<Reply> ItemsSet(Call call, BindingRules rules, string idName)
     {
         var id = call.Params.RequiredId("id", RefusalKind.OwnerInvalid);
         var items = call.Params.RequiredArray("items");
@@ -66,14 +68,14 @@ static class BindingMethods
         foreach (var (_, item) in items.Items)
             if (Row(item, idName) is { } row)
                 rows.Add(row);
-        await call.Portal.Bindings.Set(call.Catalog[entityTypeId], side, id, rows, call.Caller, call.Abort);
+        await call.Portal.Bindings.Set(rules, id, rows, call.Caller, call.Abort);
         return Reply.Of(true);
     }
 
-    static async ValueTask<Reply> ItemsDelete(Call call, int entityTypeId, LinkSide side)
+    static async ValueTask<Reply> ItemsDelete(Call call, BindingRules rules)
     {
         var id = call.Params.RequiredId("id", RefusalKind.OwnerInvalid);
-        await call.Portal.Bindings.Clear(call.Catalog[entityTypeId], side, id, call.Caller, call.Abort);
+        await call.Portal.Bindings.Clear(rules, id, call.Caller, call.Abort);
         return Reply.Of(true);
     }
 

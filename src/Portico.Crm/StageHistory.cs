@@ -1,0 +1,25 @@
+using Portico.Model;
+using Portico.Model.Types;
+using Portico.Store;
+
+namespace Portico.Crm;
+
+/// <summary>Reads the moves of records from stage to stage. They are written with the records, in the same transaction.</summary>
+public sealed class StageHistory(IStore store, Metadata metadata)
+{
+    /// <summary>A page of moves of the records in the caller's reach; a card of old invoices has none.</summary>
+    public ValueTask<RecordPage> Find(long entityTypeId, RecordQuery query, Caller caller, CancellationToken abort)
+    {
+        Access.RequireIntranet(caller);
+        var type = metadata.Now.Find(entityTypeId);
+        if (type is null || query.Filter is Condition.Nothing || caller is { IsAdmin: false, CrmAccess: AccessLevel.None })
+            return new(new RecordPage(query.Select, new Page(query.Select.Width)) { Total = query.Counted ? 0 : null });
+        var moves = StageHistoryType.Definition;
+        List<Condition> parts = [new Condition.Compare(moves.FindUniversal("entityTypeId")!, Operator.Equal, [Value.Of(entityTypeId)])];
+        if (Access.OwnerLimit(caller) is { } userId)
+            parts.Add(new Condition.OwnedBy(moves.FindUniversal("ownerId")!, type, userId));
+        if (query.Filter is not null)
+            parts.Add(query.Filter);
+        return store.Records.FindAsync(query with { Filter = new Condition.And(parts) }, abort);
+    }
+}

@@ -1,0 +1,16 @@
+using Portico.Model;
+using Portico.Rest.Dispatch;
+using Portico.Rest.Methods.Shared;
+using Portico.Rest.Protocol;
+
+namespace Portico.Rest.Methods;
+
+/// <summary>Deals: the card and its contacts.</summary>
+static class CrmDeal
+{
+    public static readonly MethodFamily Family = new("crm.deal", Scopes.Crm, Dialect.Classic)
+    {
+        RecordMethods.For(EntityTypeIds.Deal, FieldsAccess.Everyone),
+        BindingMethods.For(new(EntityTypeIds.Deal, LinkSide.ContactsOf(EntityTypeIds.Deal)) { NeedsOwner = true, NumbersByPlace = true }, "contact", "CONTACT_ID", "Contact"),
+    };
+}

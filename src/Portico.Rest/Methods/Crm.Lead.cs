@@ -1,0 +1,16 @@
+using Portico.Model;
+using Portico.Rest.Dispatch;
+using Portico.Rest.Methods.Shared;
+using Portico.Rest.Protocol;
+
+namespace Portico.Rest.Methods;
+
+/// <summary>Leads: the card and its contacts.</summary>
+static class CrmLead
+{
+    public static readonly MethodFamily Family = new("crm.lead", Scopes.Crm, Dialect.Classic)
+    {
+        RecordMethods.For(EntityTypeIds.Lead, FieldsAccess.Everyone),
+        BindingMethods.For(new(EntityTypeIds.Lead, LinkSide.ContactsOf(EntityTypeIds.Lead)) { NeedsOwner = true }, "contact", "CONTACT_ID", "Contact"),
+    };
+}

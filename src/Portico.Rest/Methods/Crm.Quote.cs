@@ -1,0 +1,16 @@
+using Portico.Model;
+using Portico.Rest.Dispatch;
+using Portico.Rest.Methods.Shared;
+using Portico.Rest.Protocol;
+
+namespace Portico.Rest.Methods;
+
+/// <summary>Quotes: the card and its contacts.</summary>
+static class CrmQuote
+{
+    public static readonly MethodFamily Family = new("crm.quote", Scopes.Crm, Dialect.Classic)
+    {
+        RecordMethods.For(EntityTypeIds.Quote, FieldsAccess.Everyone),
+        BindingMethods.For(new(EntityTypeIds.Quote, LinkSide.ContactsOf(EntityTypeIds.Quote)) { NumbersByPlace = true, NeedsPartners = true }, "contact", "CONTACT_ID", "Contact"),
+    };
+}

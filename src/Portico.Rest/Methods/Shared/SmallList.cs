@@ -1,0 +1,39 @@
+using Portico.Model;
+using Portico.Rest.Dispatch;
+using Portico.Rest.Protocol;
+
+namespace Portico.Rest.Methods.Shared;
+
+/// <summary>A page of a small list that lives in memory, as the classic methods ask for it: names nobody knows are passed over.</summary>
+static class SmallList
+{
+    /// <summary>Filters, sorts, cuts and narrows records.</summary>
+    /// <param name="known">Names a client may use.</param>
+    public static Reply Page(Call call, IEnumerable<Node> records, Node known)
+    {
+        var filter = Node.Array();
+        foreach (var (name, value) in (call.Params.Array("filter") ?? Node.Array()).Items)
+            if (known[FilterReader.Split(name).Name] is not null)
+                filter.Set(name, value);
+        var keys = (call.Params.Array("order") ?? Node.Array()).Items.Where(item => known[item.Key] is not null)
+            .Select(item => (item.Key, item.Value.Text.Equals("DESC", StringComparison.OrdinalIgnoreCase))).ToList();
+        var found = NodeList.Sort(records.Where(record => NodeList.Matches(record, filter)), keys).ToList();
+        var start = call.Params.Start;
+        var page = found.Skip((int)Math.Clamp(start, 0, int.MaxValue)).Take(RecordQuery.PageSize).Select(record => Narrow(record, call.Params.Find("select")));
+        long? next = start >= 0 && found.Count > start + RecordQuery.PageSize ? start + RecordQuery.PageSize : null;
+        return Reply.Of(Node.List(page), start < 0 ? 0 : found.Count, next);
+    }
+
+    // the order of the record, not of the question
+    static Node Narrow(Node record, Node? select)
+    {
+        if (select is not { IsArray: true, Items.Count: > 0 } || select.Items.Any(item => item.Value.Text == "*"))
+            return record;
+        var names = select.Items.Select(item => item.Value.Text).ToHashSet(StringComparer.Ordinal);
+        var narrow = Node.Array();
+        foreach (var (name, value) in record.Items)
+            if (names.Contains(name))
+                narrow.Set(name, value);
+        return narrow;
+    }
+}
