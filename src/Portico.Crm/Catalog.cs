@@ -49,7 +49,7 @@ public sealed class Catalog
     /// <summary>What is stored.</summary>
     public MetadataRows Rows { get; }
 
-    /// <summary>Currencies and how they are written.</summary>
+    /// <summary>Currencies, VAT rates, units of measurement.</summary>
     public ReferenceRows References { get; }
 
     /// <summary>The portal's time zone.</summary>

@@ -21,6 +21,8 @@ public sealed class Portal : IAsyncDisposable
         StageHistory = new StageHistory(store, Metadata);
         Statuses = new Statuses(store, Metadata);
         Currencies = new Currencies(store, Metadata, clock);
+        Vats = new Vats(store, Metadata, clock);
+        Measures = new Measures(store, Metadata);
     }
 
     /// <summary>First label of its host name.</summary>
@@ -61,6 +63,12 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Currencies.</summary>
     public Currencies Currencies { get; }
+
+    /// <summary>VAT rates.</summary>
+    public Vats Vats { get; }
+
+    /// <summary>Units of measurement.</summary>
+    public Measures Measures { get; }
 
     /// <summary>True when this start made it.</summary>
     public bool IsNew { get; private set; }

@@ -128,6 +128,8 @@ public enum RefusalKind
 
     /// <summary>The record to be linked is out of the caller's reach. Argument: its id.</summary>
     PartnerDenied,
+    /// <summary>A list is asked for no field that there is.</summary>
+    SelectInvalid,
 }
 
 /// <summary>A refusal by a rule: its kind and what the wording needs. The wire's words are chosen by the dialect.</summary>

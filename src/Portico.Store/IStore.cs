@@ -11,7 +11,7 @@ public interface IStore : IAsyncDisposable
     /// <summary>Smart processes, pipelines, directories, settings.</summary>
     IMetadataStore Metadata { get; }
 
-    /// <summary>Currencies and how they are written.</summary>
+    /// <summary>Currencies, VAT rates, units of measurement.</summary>
     IReferenceStore References { get; }
 
     /// <summary>Users, their rights and webhooks.</summary>
@@ -109,7 +109,7 @@ public interface IMetadataStore
     Task SetSettingAsync(string name, string value, CancellationToken abort);
 }
 
-/// <summary>Reads and writes currencies: few rows, all of them held in memory above.</summary>
+/// <summary>Reads and writes currencies, VAT rates and units of measurement: few rows, all of them held in memory above.</summary>
 public interface IReferenceStore
 {
     /// <summary>Everything there is, in one snapshot.</summary>
@@ -124,6 +124,18 @@ public interface IReferenceStore
 
     /// <summary>Removes localizations of a currency.</summary>
     Task DeleteLocalizationsAsync(string currency, IReadOnlyList<string> languages, CancellationToken abort);
+
+    /// <summary>Makes a VAT rate (number 0) or changes one; returns its number.</summary>
+    Task<long> SetVatAsync(VatRow vat, CancellationToken abort);
+
+    /// <summary>Removes a VAT rate.</summary>
+    Task DeleteVatAsync(long id, CancellationToken abort);
+
+    /// <summary>Makes a unit of measurement (number 0) or changes one; a default one takes that from the others. Returns its number.</summary>
+    Task<long> SetMeasureAsync(MeasureRow measure, CancellationToken abort);
+
+    /// <summary>Removes a unit of measurement.</summary>
+    Task DeleteMeasureAsync(long id, CancellationToken abort);
 }
 
 /// <summary>Reads and writes who may call.</summary>

@@ -1,7 +1,8 @@
 namespace Portico.Store;
 
-/// <summary>What amounts are told in: currencies and how they are written.</summary>
-public sealed record ReferenceRows(IReadOnlyList<CurrencyRow> Currencies, IReadOnlyList<LocalizationRow> Localizations);
+/// <summary>What amounts and quantities are told in: currencies and how they are written, VAT rates, units of measurement.</summary>
+public sealed record ReferenceRows(
+    IReadOnlyList<CurrencyRow> Currencies, IReadOnlyList<LocalizationRow> Localizations, IReadOnlyList<VatRow> Vats, IReadOnlyList<MeasureRow> Measures);
 
 /// <summary>A currency.</summary>
 public sealed record CurrencyRow
@@ -51,4 +52,51 @@ public sealed record LocalizationRow
 
     /// <summary>Zeros at the end are not shown.</summary>
     public bool IsZeroHidden { get; init; }
+}
+
+/// <summary>A VAT rate.</summary>
+public sealed record VatRow
+{
+    /// <summary>Number; 0 before it is stored.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Last change, Unix seconds; null for one that came with the portal.</summary>
+    public long? Changed { get; init; }
+
+    /// <summary>May be chosen.</summary>
+    public bool IsActive { get; init; } = true;
+
+    /// <summary>Place.</summary>
+    public long Sort { get; init; } = 100;
+
+    /// <summary>Name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Percent in 1/10000; null for no VAT.</summary>
+    public long? Rate { get; init; }
+}
+
+/// <summary>A unit of measurement.</summary>
+public sealed record MeasureRow
+{
+    /// <summary>Number; 0 before it is stored.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Code of the international list.</summary>
+    public long Code { get; init; }
+
+    /// <summary>Name.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Symbol.</summary>
+    public string Symbol { get; init; } = "";
+
+    /// <summary>International symbol.</summary>
+    public string SymbolIntl { get; init; } = "";
+
+    /// <summary>International code of letters.</summary>
+    public string SymbolLetterIntl { get; init; } = "";
+
+    /// <summary>The unit of new products.</summary>
+    public bool IsDefault { get; init; }
 }

@@ -18,12 +18,14 @@ public static class Families
         CrmEnum.Family,
         CrmItem.Family,
         CrmLead.Family,
+        CrmMeasure.Family,
         CrmMultifield.Family,
         CrmQuote.Family,
         CrmSettings.Family,
         CrmStageHistory.Family,
         CrmStatus.Family,
         CrmType.Family,
+        CrmVat.Family,
         User.Family,
     ];
 }

@@ -55,6 +55,7 @@ public static class Refusals
         (Classic, RefusalKind.CategoryHasItems,       new("", "Deals related to the funnel {1} found")),
         (Classic, RefusalKind.CategoryOfClients,      new("0", "Default client category does not support updating default state", IsNumber: true)),
         (Classic, RefusalKind.CurrencyUnknown,        new("ERROR_CORE", "Invalid value for field \"{1}\"")),
+        (Classic, RefusalKind.SelectInvalid,          new("", "Inadmissible fields for selection.")),
 
         ("crm.contact.add", RefusalKind.NotArray,              new("", "Parameter '{0}' must be array.")),
         ("crm.contact.add/params", RefusalKind.NotArray,       new("", "Parameter '{0}' must be array")),
@@ -184,6 +185,14 @@ public static class Refusals
         ("crm.currency.delete", RefusalKind.NotFound,          new("ERROR_CODE", "Not found")),
         ("crm.currency.localizations", RefusalKind.IdInvalid,  new("", "The parameter id is invalid or not defined.")),
         ("crm.currency.localizations.delete", RefusalKind.IdInvalid, new("", "The parameter id is invalid or not defined")), // no full stop on its page
+
+        ("crm.vat", RefusalKind.AccessDenied,                  new("", "Access denied.")),
+        ("crm.vat", RefusalKind.IntranetOnly,                  new("", "Access denied.")),
+        ("crm.vat", RefusalKind.NotArray,                      new("", "Invalid parameters.")),
+        ("crm.vat", RefusalKind.IdInvalid,                     new("", "Invalid identifier.")),
+        ("crm.vat.get", RefusalKind.NotFound,                  new("", "VAT rate not found.")),
+        ("crm.vat.update", RefusalKind.NotFound,               new("", "Error on updating VAT rate.")),
+        ("crm.vat.delete", RefusalKind.NotFound,               new("", "Error on deleting VAT rate.")),
     ];
 #pragma warning restore format
 

@@ -2,7 +2,7 @@ using Dapper;
 
 namespace Portico.Store.Sql;
 
-/// <summary>Currencies and how they are written.</summary>
+/// <summary>Currencies, VAT rates and units of measurement.</summary>
 sealed class ReferenceTables(ISmallTables tables) : IReferenceStore
 {
     const string LocalizationColumns = "currency, language, full_name, format_string, dec_point, thousands_variant, thousands_sep, decimals, is_zero_hidden";
@@ -18,7 +18,9 @@ sealed class ReferenceTables(ISmallTables tables) : IReferenceStore
     /// <inheritdoc/>
     public Task<ReferenceRows> LoadAsync(CancellationToken abort) => tables.Read(async db => new ReferenceRows(
         (await db.QueryAsync<CurrencyRow>("SELECT code, amount, amount_count, sort, date_update FROM currency ORDER BY sort, code")).AsList(),
-        (await db.QueryAsync<LocalizationRow>($"SELECT {LocalizationColumns} FROM currency_localization ORDER BY currency, language")).AsList()), abort);
+        (await db.QueryAsync<LocalizationRow>($"SELECT {LocalizationColumns} FROM currency_localization ORDER BY currency, language")).AsList(),
+        (await db.QueryAsync<VatRow>("SELECT id, changed, is_active, sort, name, rate FROM vat ORDER BY id")).AsList(),
+        (await db.QueryAsync<MeasureRow>("SELECT id, code, title, symbol, symbol_intl, symbol_letter_intl, is_default FROM measure ORDER BY id")).AsList()), abort);
 
     /// <inheritdoc/>
     public Task SetCurrencyAsync(CurrencyRow currency, IReadOnlyList<LocalizationRow> localizations, bool isBase, CancellationToken abort) => tables.Write(async db =>
@@ -45,4 +47,25 @@ sealed class ReferenceTables(ISmallTables tables) : IReferenceStore
             await db.ExecuteAsync("DELETE FROM currency_localization WHERE currency=@currency AND language=@language", new { currency, language });
         return true;
     }, abort);
+
+    /// <inheritdoc/>
+    public Task<long> SetVatAsync(VatRow vat, CancellationToken abort) => tables.Write(db => db.QuerySingleAsync<long>(vat.Id == 0
+        ? "INSERT INTO vat (changed, is_active, sort, name, rate) VALUES (@Changed, @IsActive, @Sort, @Name, @Rate) RETURNING id"
+        : "UPDATE vat SET changed=@Changed, is_active=@IsActive, sort=@Sort, name=@Name, rate=@Rate WHERE id=@Id RETURNING id", vat), abort);
+
+    /// <inheritdoc/>
+    public Task DeleteVatAsync(long id, CancellationToken abort) => tables.Write(db => db.ExecuteAsync("DELETE FROM vat WHERE id=@id", new { id }), abort);
+
+    /// <inheritdoc/>
+    public Task<long> SetMeasureAsync(MeasureRow measure, CancellationToken abort) => tables.Write(async db =>
+    {
+        if (measure.IsDefault)
+            await db.ExecuteAsync("UPDATE measure SET is_default=FALSE WHERE id<>@Id", measure);
+        return await db.QuerySingleAsync<long>(measure.Id == 0
+            ? "INSERT INTO measure (code, title, symbol, symbol_intl, symbol_letter_intl, is_default) VALUES (@Code, @Title, @Symbol, @SymbolIntl, @SymbolLetterIntl, @IsDefault) RETURNING id"
+            : "UPDATE measure SET code=@Code, title=@Title, symbol=@Symbol, symbol_intl=@SymbolIntl, symbol_letter_intl=@SymbolLetterIntl, is_default=@IsDefault WHERE id=@Id RETURNING id", measure);
+    }, abort);
+
+    /// <inheritdoc/>
+    public Task DeleteMeasureAsync(long id, CancellationToken abort) => tables.Write(db => db.ExecuteAsync("DELETE FROM measure WHERE id=@id", new { id }), abort);
 }

@@ -19,6 +19,7 @@ public sealed class UnprovokableRefusalsTests
         "Maximum number of SPAs exceeded",
         "Other errors (e.g., fatal errors)",
         "Text of the internal error",
+        "The Commercial Catalog module is not installed.",
         "You cannot change the SPA settings due to your plan's restrictions",
         "You cannot change the item due to your plan restrictions",
         "You cannot create a new item due to your plan restrictions",
