@@ -28,11 +28,20 @@ public static class Access
             throw new CrmException(RefusalKind.AccessDenied);
     }
 
+    /// <summary>Refuses who may not make records of a type.</summary>
+    public static void RequireToWrite(EntityType type, Caller caller)
+    {
+        if (type.IsShared)
+            RequireAdministrator(caller);
+        else
+            Require(caller);
+    }
+
     /// <summary>True when every record is in reach.</summary>
     public static bool ReachesAll(Caller caller) => caller.IsAdmin || caller.CrmAccess == AccessLevel.All;
 
     /// <summary>The user whose records alone are in reach; null for all of them.</summary>
-    public static long? OwnerLimit(Caller caller) => ReachesAll(caller) ? null : caller.UserId;
+    public static long? OwnerLimit(EntityType type, Caller caller) => type.IsShared || ReachesAll(caller) ? null : caller.UserId;
 
     /// <summary>Refuses when a record of this owner is out of reach.</summary>
     public static void RequireFor(Caller caller, long ownerId)

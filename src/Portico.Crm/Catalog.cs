@@ -38,6 +38,8 @@ public sealed class Catalog
             CompanyType.With(Parents(EntityTypeIds.Company)),
             QuoteType.With(Parents(EntityTypeIds.Quote)),
             SmartInvoiceType.With(DefaultCategory(EntityTypeIds.SmartInvoice), Parents(EntityTypeIds.SmartInvoice)),
+            ProductSectionType.Card,
+            ProductType.Card,
         };
         types.AddRange(rows.Types.Select(row => SmartProcessType.With(row.Id, (int)row.EntityTypeId, row.Title,
             DefaultCategory(row.EntityTypeId), FieldsOf(row.Flags), Parents((int)row.EntityTypeId))));
@@ -49,7 +51,7 @@ public sealed class Catalog
     /// <summary>What is stored.</summary>
     public MetadataRows Rows { get; }
 
-    /// <summary>Currencies, VAT rates, units of measurement.</summary>
+    /// <summary>Currencies, VAT rates, units of measurement, catalogues of products.</summary>
     public ReferenceRows References { get; }
 
     /// <summary>The portal's time zone.</summary>

@@ -31,7 +31,7 @@ public sealed class CrmRecords
     /// <summary>Makes a record; returns its id.</summary>
     public async Task<long> Add(EntityType type, Draft draft, Caller caller, CancellationToken abort)
     {
-        Access.Require(caller);
+        Access.RequireToWrite(type, caller);
         var write = await _rules.ForAdd(type, draft, caller, abort);
         return await _store.Records.AddAsync(write, abort);
     }
@@ -39,7 +39,7 @@ public sealed class CrmRecords
     /// <summary>Changes a record.</summary>
     public async Task Update(EntityType type, long id, Draft draft, Caller caller, CancellationToken abort)
     {
-        await RequireReachOfPart(type, id, caller, abort);
+        await RequireReachToWrite(type, id, caller, abort);
         var place = await PlaceOf(type, id, abort);
         var write = await _rules.ForUpdate(type, id, draft, place, caller, abort);
         if (!await _store.Records.UpdateAsync(write, abort))
@@ -69,13 +69,13 @@ public sealed class CrmRecords
         }
         if (query.Filter is Condition.Nothing)
             return new(new RecordPage(query.Select, new Page(query.Select.Width)) { Total = query.Counted ? 0 : null });
-        return _store.Records.FindAsync(query with { Owner = Access.OwnerLimit(caller) }, abort);
+        return _store.Records.FindAsync(query with { Owner = Access.OwnerLimit(query.Type, caller) }, abort);
     }
 
     /// <summary>Removes a record with everything that hangs on it.</summary>
     public async Task Delete(EntityType type, long id, Caller caller, CancellationToken abort)
     {
-        await RequireReachOfPart(type, id, caller, abort);
+        await RequireReachToWrite(type, id, caller, abort);
         if (!await _store.Records.DeleteAsync(type, id, _metadata.Now.ReferringTo(type), abort))
             throw new CrmException(RefusalKind.NotFound);
     }
@@ -89,8 +89,21 @@ public sealed class CrmRecords
     }
 
     // who reaches every record need not be asked before: the verb itself finds out whether there is one
-    ValueTask RequireReachOfPart(EntityType type, long id, Caller caller, CancellationToken abort) =>
-        Access.ReachesAll(caller) && caller.IsIntranet ? default : RequireReach(type, id, caller, abort);
+    ValueTask RequireReachOfPart(EntityType type, long id, Caller caller, CancellationToken abort)
+    {
+        if (!type.IsShared)
+            return Access.ReachesAll(caller) && caller.IsIntranet ? default : RequireReach(type, id, caller, abort);
+        Access.Require(caller);
+        return default;
+    }
+
+    ValueTask RequireReachToWrite(EntityType type, long id, Caller caller, CancellationToken abort)
+    {
+        if (!type.IsShared)
+            return RequireReachOfPart(type, id, caller, abort);
+        Access.RequireToWrite(type, caller);
+        return default;
+    }
 
     async ValueTask<StagePlace?> PlaceOf(EntityType type, long id, CancellationToken abort)
     {

@@ -23,6 +23,9 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
             else
                 SetDefault(write, field, Default(write, field, caller));
         }
+        foreach (var field in type.Indispensable)
+            if (write.Find(field) is null or { IsNull: true })
+                throw new CrmException(RefusalKind.FieldRequired, field.Title);
         PlaceOnStage(write, current: null, draft.Dialect, caller);
         return write;
     }
@@ -33,6 +36,13 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
     {
         var write = await Parsed(type, draft, abort);
         write.Id = id;
+        foreach (var (field, value) in write.Columns)
+        {
+            if (field.Flags.HasFlag(FieldFlags.Indispensable) && value.IsNull)
+                throw new CrmException(RefusalKind.FieldRequired, field.Title);
+            if (field.Type.Table == type.Table && !value.IsNull)
+                await RequireAbove(type, field, value.Number, id, abort);
+        }
         foreach (var field in type.Fields)
             if (field is { Source: FieldSource.Column, UpperName: "UPDATED_TIME" or "UPDATED_BY" })
                 Stamp(write, field, field.UpperName == "UPDATED_BY" ? Value.Of(caller.UserId) : Value.Of(clock.Seconds()), draft.Dialect);
@@ -50,6 +60,20 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
             write.Stamps.Add((field, value));
         else
             write.Set(field, value);
+    }
+
+    // nothing lies below itself
+    async Task RequireAbove(EntityType type, Field field, long above, long id, CancellationToken abort)
+    {
+        var select = new Selection(type, [field]);
+        var seen = new HashSet<long>();
+        for (var at = above; at > 0 && seen.Add(at);)
+        {
+            if (at == id)
+                throw new CrmException(RefusalKind.FieldInvalid, field.Title, field.Name);
+            using var page = await store.Records.FindAsync(new RecordQuery(select) { Id = at }, abort);
+            at = page.Rows.Rows == 0 ? 0 : page.Rows.Integer(0, 1);
+        }
     }
 
     async Task<RecordWrite> Parsed(EntityType type, Draft draft, CancellationToken abort)
@@ -76,12 +100,12 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
     {
         switch (field.Source)
         {
-            case FieldSource.Column when field.Type == FieldType.File:
+            case FieldSource.Column when field.Type.Form == FieldForm.File:
                 if (await files.Receive(value, abort) is { } file)
                     write.Set(field, file);
                 break;
             case FieldSource.Column:
-                if (!field.Type.TryParse(value, metadata.Now.Zone, out var parsed))
+                if (!field.Type.TryParse(value, metadata.Now.Zone, out var parsed) || field.Type == FieldType.Catalog && !IsCatalog(parsed))
                     throw new CrmException(RefusalKind.FieldInvalid, field.Title, field.Name);
                 if (field.Flags.HasFlag(FieldFlags.Checked) && parsed.Text is { } code && !Currencies.IsCode(code))
                     throw new CrmException(RefusalKind.CurrencyUnknown, field.Title, field.Name);
@@ -105,6 +129,8 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
                 break; // first phones, and fields nothing can set
         }
     }
+
+    bool IsCatalog(Value value) => value.IsNull || metadata.Now.References.Catalogs.Any(catalog => catalog.Id == value.Number);
 
     // an empty one takes the present primary away; another one takes its place
     static LinkChange PrimaryLink(Field field, Node value)
@@ -171,6 +197,10 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
         FieldDefault.Today => Value.Of(Day(0)),
         FieldDefault.InAWeek => Value.Of(Day(7)),
         FieldDefault.BaseCurrency => Value.Of(metadata.Now.BaseCurrency),
+        FieldDefault.Constant => field.Constant,
+        FieldDefault.FirstCatalog => metadata.Now.References.Catalogs is [var catalog, ..] ? Value.Of(catalog.Id) : Value.Null,
+        FieldDefault.DefaultMeasure => metadata.Now.References.Measures.FirstOrDefault(unit => unit.IsDefault) is { } unit ? Value.Of(unit.Id) : Value.Null,
+        FieldDefault.CodeOfName => write.Type.FindClassic("NAME") is { } name ? Value.Of(SymbolicCode.Of(write.Find(name)?.Text)) : Value.Null,
         FieldDefault.None or FieldDefault.Numbered or FieldDefault.IdText or FieldDefault.FirstMyCompany => Value.Null,
     };
 

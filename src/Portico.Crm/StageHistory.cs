@@ -16,7 +16,7 @@ public sealed class StageHistory(IStore store, Metadata metadata)
             return new(new RecordPage(query.Select, new Page(query.Select.Width)) { Total = query.Counted ? 0 : null });
         var moves = StageHistoryType.Definition;
         List<Condition> parts = [new Condition.Compare(moves.FindUniversal("entityTypeId")!, Operator.Equal, [Value.Of(entityTypeId)])];
-        if (Access.OwnerLimit(caller) is { } userId)
+        if (Access.OwnerLimit(type, caller) is { } userId)
             parts.Add(new Condition.OwnedBy(moves.FindUniversal("ownerId")!, type, userId));
         if (query.Filter is not null)
             parts.Add(query.Filter);

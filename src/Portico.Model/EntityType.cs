@@ -53,6 +53,7 @@ public sealed class EntityType
         }
         _universal = universal.ToFrozenDictionary(StringComparer.Ordinal);
         Defaulted = [.. fields.Where(f => f.Default != FieldDefault.None)];
+        Indispensable = [.. fields.Where(f => f.Flags.HasFlag(FieldFlags.Indispensable))];
         IdField = _universal["id"];
         ClassicRecord = [.. classicOrder.Select(name => _classic[name])];
         UniversalRecord = [.. universalOrder.Select(name => _universal[name])];
@@ -90,6 +91,9 @@ public sealed class EntityType
     /// <summary>Fields that a new record gets without being told.</summary>
     public Field[] Defaulted { get; }
 
+    /// <summary>Fields that no record goes without.</summary>
+    public Field[] Indispensable { get; }
+
     /// <summary>The id.</summary>
     public Field IdField { get; }
 
@@ -104,6 +108,8 @@ public sealed class EntityType
 
     /// <summary>How its stages are kept, also while they are switched off; null for cards that never have any.</summary>
     public StageScheme? Stages { get; init; }
+    /// <summary>Records belong to nobody: whoever may read CRM reads all of them, administrators write them.</summary>
+    public bool IsShared { get; init; }
 
     /// <summary>Column of the user whose record it is.</summary>
     public const string OwnerColumn = "assigned_by_id";

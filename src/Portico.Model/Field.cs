@@ -72,6 +72,9 @@ public enum FieldFlags
 
     /// <summary>Lists sort it by the places in its directory, not by the codes.</summary>
     DirectoryOrder = 2048,
+
+    /// <summary>No record goes without it.</summary>
+    Indispensable = 4096,
 }
 
 /// <summary>What a missing value becomes when a record is made.</summary>
@@ -115,6 +118,18 @@ public enum FieldDefault : byte
 
     /// <summary>The id, as text.</summary>
     IdText,
+
+    /// <summary>The field's <see cref="Field.Constant"/>.</summary>
+    Constant,
+
+    /// <summary>The portal's first catalogue of products.</summary>
+    FirstCatalog,
+
+    /// <summary>The unit of measurement that is the default one.</summary>
+    DefaultMeasure,
+
+    /// <summary>A code made of the record's NAME.</summary>
+    CodeOfName,
 }
 
 /// <summary>In which dialects a field shows.</summary>
@@ -196,6 +211,9 @@ public sealed class Field
 
     /// <summary>What a missing value becomes on add.</summary>
     public FieldDefault Default { get; init; }
+
+    /// <summary>What <see cref="FieldDefault.Constant"/> stands for.</summary>
+    public Value Constant { get; init; }
 
     /// <summary>Where it shows.</summary>
     public Dialects Dialects { get; init; } = Dialects.Both;
@@ -287,4 +305,10 @@ public static class EntityTypeIds
 
     /// <summary>Smart invoice.</summary>
     public const int SmartInvoice = 31;
+
+    /// <summary>Product: no number of the original, so that the universal methods never meet it.</summary>
+    public const int Product = -1;
+
+    /// <summary>Section of products, likewise.</summary>
+    public const int ProductSection = -2;
 }

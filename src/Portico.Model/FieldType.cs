@@ -114,6 +114,24 @@ public sealed class FieldType
     /// <summary>Uploaded file.</summary>
     public static FieldType File { get; } = new("file", FieldForm.File);
 
+    /// <summary>Text of a few letters, compared as it is.</summary>
+    public static FieldType Code { get; } = new("string", FieldForm.Text);
+
+    /// <summary>Catalogue of products.</summary>
+    public static FieldType Catalog { get; } = new("integer", FieldForm.Number);
+
+    /// <summary>Section of products; 0 is the top of the catalogue.</summary>
+    public static FieldType Section { get; } = new("integer", FieldForm.Number, isReference: true, table: "product_section");
+
+    /// <summary>VAT rate.</summary>
+    public static FieldType Vat { get; } = new("integer", FieldForm.Number, isReference: true, table: "vat");
+
+    /// <summary>Unit of measurement, by its number.</summary>
+    public static FieldType Measure { get; } = new("integer", FieldForm.Number, isReference: true, table: "measure");
+
+    /// <summary>Picture of a product.</summary>
+    public static FieldType Picture { get; } = new("product_file", FieldForm.File);
+
     /// <summary>Place of sale; a code.</summary>
     public static FieldType Location { get; } = new("location", FieldForm.Text);
 

@@ -128,13 +128,13 @@ public interface IReferenceStore
     /// <summary>Makes a VAT rate (number 0) or changes one; returns its number.</summary>
     Task<long> SetVatAsync(VatRow vat, CancellationToken abort);
 
-    /// <summary>Removes a VAT rate.</summary>
+    /// <summary>Removes a VAT rate, from products too.</summary>
     Task DeleteVatAsync(long id, CancellationToken abort);
 
     /// <summary>Makes a unit of measurement (number 0) or changes one; a default one takes that from the others. Returns its number.</summary>
     Task<long> SetMeasureAsync(MeasureRow measure, CancellationToken abort);
 
-    /// <summary>Removes a unit of measurement.</summary>
+    /// <summary>Removes a unit of measurement, from products too.</summary>
     Task DeleteMeasureAsync(long id, CancellationToken abort);
 }
 

@@ -1,8 +1,9 @@
 namespace Portico.Store;
 
-/// <summary>What amounts and quantities are told in: currencies and how they are written, VAT rates, units of measurement.</summary>
+/// <summary>What amounts and quantities are told in: currencies and how they are written, VAT rates, units of measurement; and catalogues of products.</summary>
 public sealed record ReferenceRows(
-    IReadOnlyList<CurrencyRow> Currencies, IReadOnlyList<LocalizationRow> Localizations, IReadOnlyList<VatRow> Vats, IReadOnlyList<MeasureRow> Measures);
+    IReadOnlyList<CurrencyRow> Currencies, IReadOnlyList<LocalizationRow> Localizations, IReadOnlyList<VatRow> Vats, IReadOnlyList<MeasureRow> Measures,
+    IReadOnlyList<ProductCatalogRow> Catalogs);
 
 /// <summary>A currency.</summary>
 public sealed record CurrencyRow
@@ -99,4 +100,23 @@ public sealed record MeasureRow
 
     /// <summary>The unit of new products.</summary>
     public bool IsDefault { get; init; }
+}
+
+/// <summary>A catalogue of products.</summary>
+public sealed record ProductCatalogRow
+{
+    /// <summary>Number.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Where it came from; null for the portal's own.</summary>
+    public string? OriginatorId { get; init; }
+
+    /// <summary>Its number there.</summary>
+    public string? OriginId { get; init; }
+
+    /// <summary>External code.</summary>
+    public string? XmlId { get; init; }
 }

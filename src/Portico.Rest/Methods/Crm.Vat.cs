@@ -90,7 +90,7 @@ static class CrmVat
 
     static Node Record(VatRow row, Catalog catalog) => Node.Map(
         ("ID", Text(row.Id)),
-        ("TIMESTAMP_X", row.Changed is { } changed ? Node.Of(Dates.Moment(changed, catalog.Zone)) : Node.Null),
+        ("TIMESTAMP_X", row.Changed is { } changed ? Node.Of(Dates.Moment(changed, catalog.Zone)) : Node.Of("")),
         ("ACTIVE", Flag(row)),
         ("C_SORT", Text(row.Sort)),
         ("NAME", Node.Of(row.Name)),

@@ -10,6 +10,7 @@ public static class Families
     [
         Basic.Family,
         CrmCategory.Family,
+        CrmCatalog.Family,
         CrmCompany.Family,
         CrmContact.Family,
         CrmCurrency.Family,
@@ -23,6 +24,8 @@ public static class Families
         CrmQuote.Family,
         CrmSettings.Family,
         CrmStageHistory.Family,
+        CrmProduct.Family,
+        CrmProductSection.Family,
         CrmStatus.Family,
         CrmType.Family,
         CrmVat.Family,

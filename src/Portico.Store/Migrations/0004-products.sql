@@ -1,4 +1,5 @@
--- VAT rates and units of measurement, with those that every portal starts with.
+-- Catalogues with sections and products, VAT rates, units of measurement; with what every portal starts with. Columns of product and
+-- product_section follow Model/Types; a test compares them.
 
 -- percent in 1/10000; none for no VAT
 CREATE TABLE vat (
@@ -15,3 +16,29 @@ CREATE UNIQUE INDEX measure_code ON measure (code);
 INSERT INTO measure (code, title, symbol, symbol_intl, symbol_letter_intl, is_default) VALUES
   (6, 'Meter', 'm', 'm', 'MTR', FALSE), (112, 'Liter', 'l', 'l', 'LTR', FALSE), (163, 'Gram', 'g', 'g', 'GRM', FALSE),
   (166, 'Kilogram', 'kg', 'kg', 'KGM', FALSE), (796, 'Piece', 'pcs.', 'pc. 1', 'PCE. NMB', TRUE);
+
+CREATE TABLE catalog (id {id}, name {text} NOT NULL, originator_id {text}, origin_id {text}, xml_id {text});
+INSERT INTO catalog (name) VALUES ('CRM Product Catalog');
+
+CREATE TABLE product_section (
+  id {id}, catalog_id {int}, section_id {int}, name {text}, xml_id {text}, name_f {text}, xml_id_f {text}
+);
+CREATE INDEX product_section_section ON product_section (section_id{first});
+CREATE INDEX product_section_name_f ON product_section (name_f{first});
+CREATE INDEX product_section_xml_id_f ON product_section (xml_id_f{first});
+
+CREATE TABLE product (
+  id {id},
+  catalog_id {int}, price {money}, currency_id {text}, name {text}, code {text}, description {text}, description_type {text},
+  active {text}, section_id {int}, sort {int}, vat_id {int}, vat_included {text}, measure {int}, xml_id {text},
+  preview_picture {int}, detail_picture {int}, date_create {moment}, timestamp_x {moment}, modified_by {int}, created_by {int},
+  name_f {text}, code_f {text}, description_f {text}, xml_id_f {text}
+);
+CREATE INDEX product_name_f ON product (name_f{first});
+CREATE INDEX product_section_id ON product (section_id, name_f{first});
+CREATE INDEX product_code_f ON product (code_f{first});
+CREATE INDEX product_xml_id_f ON product (xml_id_f{first});
+CREATE INDEX product_price ON product (price{first});
+CREATE INDEX product_timestamp_x ON product (timestamp_x{first});
+
+INSERT INTO record_total VALUES (-1, 0), (-2, 0);

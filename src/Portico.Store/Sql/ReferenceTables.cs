@@ -2,7 +2,7 @@ using Dapper;
 
 namespace Portico.Store.Sql;
 
-/// <summary>Currencies, VAT rates and units of measurement.</summary>
+/// <summary>Currencies, VAT rates, units of measurement and catalogues.</summary>
 sealed class ReferenceTables(ISmallTables tables) : IReferenceStore
 {
     const string LocalizationColumns = "currency, language, full_name, format_string, dec_point, thousands_variant, thousands_sep, decimals, is_zero_hidden";
@@ -20,7 +20,8 @@ sealed class ReferenceTables(ISmallTables tables) : IReferenceStore
         (await db.QueryAsync<CurrencyRow>("SELECT code, amount, amount_count, sort, date_update FROM currency ORDER BY sort, code")).AsList(),
         (await db.QueryAsync<LocalizationRow>($"SELECT {LocalizationColumns} FROM currency_localization ORDER BY currency, language")).AsList(),
         (await db.QueryAsync<VatRow>("SELECT id, changed, is_active, sort, name, rate FROM vat ORDER BY id")).AsList(),
-        (await db.QueryAsync<MeasureRow>("SELECT id, code, title, symbol, symbol_intl, symbol_letter_intl, is_default FROM measure ORDER BY id")).AsList()), abort);
+        (await db.QueryAsync<MeasureRow>("SELECT id, code, title, symbol, symbol_intl, symbol_letter_intl, is_default FROM measure ORDER BY id")).AsList(),
+        (await db.QueryAsync<ProductCatalogRow>("SELECT id, name, originator_id, origin_id, xml_id FROM catalog ORDER BY id")).AsList()), abort);
 
     /// <inheritdoc/>
     public Task SetCurrencyAsync(CurrencyRow currency, IReadOnlyList<LocalizationRow> localizations, bool isBase, CancellationToken abort) => tables.Write(async db =>
@@ -54,7 +55,11 @@ sealed class ReferenceTables(ISmallTables tables) : IReferenceStore
         : "UPDATE vat SET changed=@Changed, is_active=@IsActive, sort=@Sort, name=@Name, rate=@Rate WHERE id=@Id RETURNING id", vat), abort);
 
     /// <inheritdoc/>
-    public Task DeleteVatAsync(long id, CancellationToken abort) => tables.Write(db => db.ExecuteAsync("DELETE FROM vat WHERE id=@id", new { id }), abort);
+    public Task DeleteVatAsync(long id, CancellationToken abort) => tables.Write(async db =>
+    {
+        await db.ExecuteAsync("DELETE FROM vat WHERE id=@id", new { id });
+        return await db.ExecuteAsync("UPDATE product SET vat_id=NULL WHERE vat_id=@id", new { id });
+    }, abort);
 
     /// <inheritdoc/>
     public Task<long> SetMeasureAsync(MeasureRow measure, CancellationToken abort) => tables.Write(async db =>
@@ -67,5 +72,9 @@ sealed class ReferenceTables(ISmallTables tables) : IReferenceStore
     }, abort);
 
     /// <inheritdoc/>
-    public Task DeleteMeasureAsync(long id, CancellationToken abort) => tables.Write(db => db.ExecuteAsync("DELETE FROM measure WHERE id=@id", new { id }), abort);
+    public Task DeleteMeasureAsync(long id, CancellationToken abort) => tables.Write(async db =>
+    {
+        await db.ExecuteAsync("DELETE FROM measure WHERE id=@id", new { id });
+        return await db.ExecuteAsync("UPDATE product SET measure=NULL WHERE measure=@id", new { id });
+    }, abort);
 }

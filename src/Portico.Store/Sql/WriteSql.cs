@@ -140,7 +140,7 @@ static class WriteSql
     // removes the row behind a file field; the content stays for other rows of the same content
     static void DeleteFile(SqlScript script, EntityType type, Field field, long id)
     {
-        if (field.Type == FieldType.File && field.Source == FieldSource.Column)
+        if (field.Type.Form == FieldForm.File && field.Source == FieldSource.Column)
             script.Run($"DELETE FROM file WHERE id=(SELECT {field.Column} FROM {type.Table} WHERE id={id})");
     }
 

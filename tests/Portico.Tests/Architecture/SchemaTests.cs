@@ -16,6 +16,8 @@ public sealed class SchemaTests
     [EachStore(EntityTypeIds.Deal)]
     [EachStore(EntityTypeIds.Quote)]
     [EachStore(EntityTypeIds.SmartInvoice)]
+    [EachStore(EntityTypeIds.Product)]
+    [EachStore(EntityTypeIds.ProductSection)]
     public async Task Columns_of_a_built_in_card_follow_its_fields(StoreKind store, int entityTypeId)
     {
         await using var local = await LocalPortal.Open(store);

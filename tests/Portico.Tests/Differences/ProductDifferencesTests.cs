@@ -20,4 +20,45 @@ public sealed class ProductDifferencesTests(TestServer server)
         Assert.Equal((400, "", "Access denied"), (refused.Status, refused.Error, refused.Description));
         (await portal.Call(method, arguments)).Ok();
     }
+
+    [Theory, Trait(DifferenceListTests.Trait, "D20")]
+    [EachStore("crm.productsection.add")]
+    [EachStore("crm.productsection.update")]
+    [EachStore("crm.productsection.delete")]
+    public async Task Sections_of_products_are_written_by_administrators(StoreKind store, string method)
+    {
+        await using var portal = await server.NewPortal(store);
+        var arguments = new { id = (await portal.Call("crm.productsection.add", new { fields = new { NAME = "Scales" } })).Id(), fields = new { NAME = "Gauges" } };
+
+        var refused = await portal.Call(method, arguments, Who.Employee);
+
+        Assert.Equal((400, "", "Access denied"), (refused.Status, refused.Error, refused.Description));
+        (await portal.Call(method, arguments)).Ok();
+    }
+
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D21")]
+    public async Task What_was_in_a_section_that_goes_comes_to_the_top_of_the_catalogue(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+        var scales = (await portal.Call("crm.productsection.add", new { fields = new { NAME = "Scales" } })).Id();
+        var letter = (await portal.Call("crm.productsection.add", new { fields = new { NAME = "Letter scales", SECTION_ID = scales } })).Id();
+        var balance = (await portal.Call("crm.product.add", new { fields = new { NAME = "Balance", SECTION_ID = scales } })).Id();
+
+        (await portal.Call("crm.productsection.delete", new { id = scales })).Ok();
+
+        Assert.Null((await portal.Call("crm.productsection.get", new { id = letter })).Ok().Result!["SECTION_ID"]);
+        Assert.Null((await portal.Call("crm.product.get", new { id = balance })).Ok().Result!["SECTION_ID"]);
+    }
+
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D22")]
+    public async Task A_price_without_a_currency_is_one_in_the_currency_the_product_has(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+        var balance = (await portal.Call("crm.product.add", new { fields = new { NAME = "Balance", PRICE = 10, CURRENCY_ID = "EUR" } })).Id();
+
+        (await portal.Call("crm.product.update", new { id = balance, fields = new { PRICE = "12.34" } })).Ok();
+
+        var product = (await portal.Call("crm.product.get", new { id = balance })).Ok().Result!;
+        Assert.Equal(("12.34", "EUR"), (product["PRICE"]!.GetValue<string>(), product["CURRENCY_ID"]!.GetValue<string>()));
+    }
 }
