@@ -30,7 +30,7 @@ public sealed class Catalog
         Zone = new Zone(TimeZoneInfo.FindSystemTimeZoneById(Setting("time_zone", "UTC")));
         _directories = rows.Statuses.GroupBy(status => status.EntityId, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
-        var types = new List<EntityType>
+        var cards = new List<EntityType>
         {
             LeadType.With(Parents(EntityTypeIds.Lead)),
             DealType.With(Parents(EntityTypeIds.Deal)),
@@ -39,13 +39,17 @@ public sealed class Catalog
             QuoteType.With(Parents(EntityTypeIds.Quote)),
             SmartInvoiceType.With(DefaultCategory(EntityTypeIds.SmartInvoice), Parents(EntityTypeIds.SmartInvoice)),
             ProductSectionType.Card,
-            ProductType.Card,
         };
+        List<EntityType> types = [.. cards, ProductType.With(PropertyTypes.Fields(references, areAll: false))];
         types.AddRange(rows.Types.Select(row => SmartProcessType.With(row.Id, (int)row.EntityTypeId, row.Title,
             DefaultCategory(row.EntityTypeId), FieldsOf(row.Flags), Parents((int)row.EntityTypeId))));
         _types = types.ToFrozenDictionary(type => type.Id);
         // what was switched off may still hold values
-        _cards = [.. types.Where(type => type.TypeId == 0), .. rows.Types.Select(row => SmartProcessType.WithAllFields(row.Id, (int)row.EntityTypeId, row.Title))];
+        _cards =
+        [
+            .. cards, ProductType.With(PropertyTypes.Fields(references, areAll: true)),
+            .. rows.Types.Select(row => SmartProcessType.WithAllFields(row.Id, (int)row.EntityTypeId, row.Title)),
+        ];
     }
 
     /// <summary>What is stored.</summary>
@@ -102,7 +106,7 @@ public sealed class Catalog
 
     static bool Refers(Field field, EntityType type) => field.Source switch
     {
-        FieldSource.Column => field.Type.Table == type.Table,
+        FieldSource.Column or FieldSource.Property => field.Type.Table == type.Table,
         FieldSource.Links => field.Link is { Reverse: null } link && link.OtherTable == type.Table,
         _ => false,
     };

@@ -8,6 +8,8 @@ namespace Portico.Crm;
 /// <summary>Turns a draft into what the store writes: values parsed, defaults filled in, everything refused that must be.</summary>
 sealed class FieldRules(IStore store, Metadata metadata, Users users, Files files, IClock clock)
 {
+    readonly PropertyValues _properties = new(files, metadata);
+
     /// <summary>A new record.</summary>
     public async Task<RecordWrite> ForAdd(EntityType type, Draft draft, Caller caller, CancellationToken abort)
     {
@@ -24,7 +26,7 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
                 SetDefault(write, field, Default(write, field, caller));
         }
         foreach (var field in type.Indispensable)
-            if (write.Find(field) is null or { IsNull: true })
+            if (IsMissing(write, field))
                 throw new CrmException(RefusalKind.FieldRequired, field.Title);
         PlaceOnStage(write, current: null, draft.Dialect, caller);
         return write;
@@ -36,13 +38,12 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
     {
         var write = await Parsed(type, draft, abort);
         write.Id = id;
-        foreach (var (field, value) in write.Columns)
-        {
-            if (field.Flags.HasFlag(FieldFlags.Indispensable) && value.IsNull)
+        foreach (var field in write.Columns.Select(column => column.Field).Concat(write.Properties.Where(change => change.Removed is null).Select(change => change.Field)))
+            if (field.Flags.HasFlag(FieldFlags.Indispensable) && IsMissing(write, field))
                 throw new CrmException(RefusalKind.FieldRequired, field.Title);
+        foreach (var (field, value) in write.Columns)
             if (field.Type.Table == type.Table && !value.IsNull)
                 await RequireAbove(type, field, value.Number, id, abort);
-        }
         foreach (var field in type.Fields)
             if (field is { Source: FieldSource.Column, UpperName: "UPDATED_TIME" or "UPDATED_BY" })
                 Stamp(write, field, field.UpperName == "UPDATED_BY" ? Value.Of(caller.UserId) : Value.Of(clock.Seconds()), draft.Dialect);
@@ -61,6 +62,10 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
         else
             write.Set(field, value);
     }
+
+    static bool IsMissing(RecordWrite write, Field field) => field.Source == FieldSource.Property
+        ? !write.Properties.Exists(change => change.Field == field && change.Values.Count > 0)
+        : write.Find(field) is null or { IsNull: true };
 
     // nothing lies below itself
     async Task RequireAbove(EntityType type, Field field, long above, long id, CancellationToken abort)
@@ -110,6 +115,9 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
                 if (field.Flags.HasFlag(FieldFlags.Checked) && parsed.Text is { } code && !Currencies.IsCode(code))
                     throw new CrmException(RefusalKind.CurrencyUnknown, field.Title, field.Name);
                 write.Set(field, field.MaxLength > 0 && parsed.Text is { } text && text.Length > field.MaxLength ? Value.Of(text[..field.MaxLength]) : parsed);
+                break;
+            case FieldSource.Property:
+                write.Properties.Add(await _properties.Read(field, value, abort));
                 break;
             case FieldSource.Links:
                 // the set comes first: a primary one named beside it is added to it

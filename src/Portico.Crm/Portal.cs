@@ -23,6 +23,7 @@ public sealed class Portal : IAsyncDisposable
         Currencies = new Currencies(store, Metadata, clock);
         Vats = new Vats(store, Metadata, clock);
         Measures = new Measures(store, Metadata);
+        ProductProperties = new ProductProperties(store, Metadata, clock);
     }
 
     /// <summary>First label of its host name.</summary>
@@ -69,6 +70,9 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Units of measurement.</summary>
     public Measures Measures { get; }
+
+    /// <summary>Product properties.</summary>
+    public ProductProperties ProductProperties { get; }
 
     /// <summary>True when this start made it.</summary>
     public bool IsNew { get; private set; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Portico.Model;
 
 namespace Portico.Crm;
 
@@ -17,7 +18,7 @@ public static class SymbolicCode
     public static string? Of(string? name)
     {
         var code = new StringBuilder();
-        foreach (var sign in (name ?? "").ToLowerInvariant().Normalize(NormalizationForm.FormC))
+        foreach (var sign in (name ?? "").ToLowerInvariant())
             Add(code, sign);
         var length = Math.Min(code.Length, Longest);
         while (length > 0 && code[length - 1] == '_')
@@ -33,8 +34,8 @@ public static class SymbolicCode
             code.Append(Cyrillic[sign - '\u0430']);
         else if (sign == '\u0451')
             code.Append('e');
-        else if (char.ToString(sign).Normalize(NormalizationForm.FormD) is [var letter, _, ..] && char.IsAsciiLetter(letter))
-            code.Append(letter);
+        else if (!char.IsSurrogate(sign) && Folding.Fold(char.ToString(sign)) is { Length: > 0 } folded && folded.All(char.IsAsciiLetter))
+            code.Append(folded);
         else if (CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.NonSpacingMark && code.Length > 0 && code[^1] != '_')
             code.Append('_');
     }

@@ -24,6 +24,9 @@ public enum Abilities
 
     /// <summary>Pipelines.</summary>
     Pipelines = 16,
+
+    /// <summary>Properties that administrators add to products.</summary>
+    Properties = 1024,
 }
 
 /// <summary>A kind of card as data: its number, fields and abilities. Immutable; a change of metadata makes a new one.</summary>

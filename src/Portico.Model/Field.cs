@@ -28,6 +28,9 @@ public enum FieldSource : byte
 
     /// <summary>Documented, but nothing can set it yet: always null.</summary>
     Nothing,
+
+    /// <summary>Rows of the table of product properties.</summary>
+    Property,
 }
 
 /// <summary>What a field allows.</summary>
@@ -208,6 +211,12 @@ public sealed class Field
 
     /// <summary>Settings that <c>fields</c> prints; null prints the parent's type, if any.</summary>
     public Node? Settings { get; init; }
+
+    /// <summary>Number of the product property.</summary>
+    public long PropertyId { get; init; }
+
+    /// <summary>More that <c>fields</c> prints, as it is.</summary>
+    public Node? Details { get; init; }
 
     /// <summary>What a missing value becomes on add.</summary>
     public FieldDefault Default { get; init; }

@@ -132,6 +132,35 @@ public sealed class FieldType
     /// <summary>Picture of a product.</summary>
     public static FieldType Picture { get; } = new("product_file", FieldForm.File);
 
+    /// <summary>Product property: text.</summary>
+    public static FieldType TextProperty { get; } = new(PropertyName, FieldForm.Text);
+
+    /// <summary>Product property: text with markup.</summary>
+    public static FieldType MarkupProperty { get; } = new(PropertyName, FieldForm.Text);
+
+    /// <summary>Product property: number.</summary>
+    public static FieldType NumberProperty { get; } = new(PropertyName, FieldForm.Money);
+
+    /// <summary>Product property: day.</summary>
+    public static FieldType DayProperty { get; } = new(PropertyName, FieldForm.Day);
+
+    /// <summary>Product property: moment.</summary>
+    public static FieldType MomentProperty { get; } = new(PropertyName, FieldForm.Moment);
+
+    /// <summary>Product property: entry of the property's list.</summary>
+    public static FieldType EntryProperty { get; } = new(PropertyName, FieldForm.Number, isReference: true);
+
+    /// <summary>Product property: another product.</summary>
+    public static FieldType ProductProperty { get; } = new(PropertyName, FieldForm.Number, isReference: true, table: "product");
+
+    /// <summary>Product property: a section.</summary>
+    public static FieldType SectionProperty { get; } = new(PropertyName, FieldForm.Number, isReference: true, table: "product_section");
+
+    /// <summary>Product property: file.</summary>
+    public static FieldType FileProperty { get; } = new(PropertyName, FieldForm.File);
+
+    const string PropertyName = "product_property";
+
     /// <summary>Place of sale; a code.</summary>
     public static FieldType Location { get; } = new("location", FieldForm.Text);
 

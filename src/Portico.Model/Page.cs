@@ -153,6 +153,9 @@ public sealed class RecordPage(Selection select, Page rows) : IDisposable
     /// <summary>Watching users: record, user.</summary>
     public Page? Observers { get; set; }
 
+    /// <summary>Product properties: record, property, id, text, number, item, markup.</summary>
+    public Page? Properties { get; set; }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -161,5 +164,6 @@ public sealed class RecordPage(Selection select, Page rows) : IDisposable
         Links?.Dispose();
         Parents?.Dispose();
         Observers?.Dispose();
+        Properties?.Dispose();
     }
 }

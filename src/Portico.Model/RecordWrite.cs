@@ -56,6 +56,18 @@ public enum StageMoveKind
 /// <param name="Semantics">P in progress, S success, F failure.</param>
 public sealed record StageMove(StageMoveKind Kind, long Time, long CategoryId, string Semantics, string StageId);
 
+/// <summary>One value of a product property.</summary>
+/// <param name="Id">The value to change; 0 adds one.</param>
+/// <param name="Value">In the form of the property's type.</param>
+/// <param name="Markup">HTML or TEXT, for text with markup.</param>
+public readonly record struct PropertyValue(long Id, Value Value, string? Markup);
+
+/// <summary>A change of the values of one product property.</summary>
+/// <param name="Field">The property.</param>
+/// <param name="Values">Values that it has afterwards.</param>
+/// <param name="Removed">Values that go; null lets all go that are not among those it has afterwards.</param>
+public sealed record PropertyChange(Field Field, IReadOnlyList<PropertyValue> Values, IReadOnlyList<long>? Removed);
+
 /// <summary>Everything one add or update writes, in one transaction.</summary>
 public sealed class RecordWrite(EntityType type)
 {
@@ -79,6 +91,9 @@ public sealed class RecordWrite(EntityType type)
 
     /// <summary>Parents by entity type; 0 removes, and so does a record that does not exist.</summary>
     public List<(EntityType ParentType, long ParentId)> Parents { get; } = [];
+
+    /// <summary>Changes of product properties.</summary>
+    public List<PropertyChange> Properties { get; } = [];
 
     /// <summary>All watching users; null leaves them.</summary>
     public IReadOnlyList<long>? Observers { get; set; }

@@ -20,6 +20,7 @@ public sealed class Selection
             NeedsLinks |= field.Source == FieldSource.Links;
             NeedsParents |= field.Source == FieldSource.Parent;
             NeedsObservers |= field.Source == FieldSource.Observers;
+            NeedsProperties |= field.Source == FieldSource.Property;
         }
         Width = column;
         IsWhole = isWhole;
@@ -42,7 +43,7 @@ public sealed class Selection
     public bool IsWhole { get; }
 
     /// <summary>Something that hangs on the records has to be read.</summary>
-    public bool NeedsSides => NeedsMultifields || NeedsLinks || NeedsParents || NeedsObservers;
+    public bool NeedsSides => NeedsMultifields || NeedsLinks || NeedsParents || NeedsObservers || NeedsProperties;
 
     /// <summary>Multifields have to be read.</summary>
     public bool NeedsMultifields { get; }
@@ -55,4 +56,7 @@ public sealed class Selection
 
     /// <summary>Watching users have to be read.</summary>
     public bool NeedsObservers { get; }
+
+    /// <summary>Product properties have to be read.</summary>
+    public bool NeedsProperties { get; }
 }

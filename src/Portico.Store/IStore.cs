@@ -136,6 +136,12 @@ public interface IReferenceStore
 
     /// <summary>Removes a unit of measurement, from products too.</summary>
     Task DeleteMeasureAsync(long id, CancellationToken abort);
+
+    /// <summary>Makes a product property (number 0) or changes one, with entries of its list that are new (number 0), changed or removed; returns its number.</summary>
+    Task<long> SetPropertyAsync(PropertyRow property, IReadOnlyList<PropertyEntryRow> entries, IReadOnlyList<long> removed, CancellationToken abort);
+
+    /// <summary>Removes a product property with its entries, values and files.</summary>
+    Task DeletePropertyAsync(long id, CancellationToken abort);
 }
 
 /// <summary>Reads and writes who may call.</summary>

@@ -4,7 +4,7 @@ using Portico.Store;
 
 namespace Portico.Crm.Seed;
 
-/// <summary>What a new portal holds to be tried: an invented maker of instruments, its clients and three smart processes.</summary>
+/// <summary>What a new portal holds to be tried: an invented maker of instruments, its clients, three smart processes and its catalogue.</summary>
 public static class Demo
 {
     /// <summary>Fills a new portal through the public verbs; the same clock gives the same records under the same ids.</summary>
@@ -17,6 +17,7 @@ public static class Demo
         var equipment = await business.AddEquipment(abort);
         await business.AddRequests(equipment, abort);
         await business.AddContracts(abort);
+        await DemoProducts.Add(portal, abort);
     }
 }
 

@@ -8,9 +8,9 @@ public static class ProductType
     // where a new one stands among others
     const long UsualPlace = 500;
 
-    /// <summary>The card.</summary>
-    public static EntityType Card { get; } =
-        new(EntityTypeIds.Product, "PRODUCT", "Product", "product", Fields(),
+    /// <summary>The card, with a field for each property.</summary>
+    public static EntityType With(IReadOnlyList<Field> properties) =>
+        new(EntityTypeIds.Product, "PRODUCT", "Product", "product", [.. Fields(), .. properties],
             [
                 "ID", "CATALOG_ID", "PRICE", "CURRENCY_ID", "NAME", "CODE", "DESCRIPTION", "DESCRIPTION_TYPE", "ACTIVE", "SECTION_ID", "SORT",
                 "VAT_ID", "VAT_INCLUDED", "MEASURE", "XML_ID", "PREVIEW_PICTURE", "DETAIL_PICTURE", "DATE_CREATE", "TIMESTAMP_X", "MODIFIED_BY",
@@ -19,6 +19,7 @@ public static class ProductType
             ["id"])
         {
             IsShared = true,
+            Abilities = Abilities.Properties,
         };
 
     /// <summary>The catalogue of a product or a section.</summary>

@@ -25,6 +25,7 @@ public static class Families
         CrmSettings.Family,
         CrmStageHistory.Family,
         CrmProduct.Family,
+        CrmProductProperty.Family,
         CrmProductSection.Family,
         CrmStatus.Family,
         CrmType.Family,

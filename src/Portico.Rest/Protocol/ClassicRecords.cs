@@ -24,7 +24,7 @@ static class ClassicRecords
             if (column >= 0)
                 WriteColumn(json, field, page.Rows, row, column, context);
             else
-                WriteSide(json, page, page.Rows.Integer(row, 0), field);
+                WriteSide(json, page, page.Rows.Integer(row, 0), field, context);
             json.Raw((byte)',');
         }
         json.TrimComma();
@@ -58,15 +58,25 @@ static class ClassicRecords
                 json.Moment(moment, context.Zone.OffsetAt(moment));
                 break;
             default:
-                var id = rows.Integer(row, column);
-                var address = context.FileAddress(id);
-                json.Raw("{\"id\":"u8).NumberText(id).Raw(",\"showUrl\":"u8).Text(address).Raw(",\"downloadUrl\":"u8).Text(address).Raw((byte)'}');
+                WriteFile(json, rows.Integer(row, column), context);
                 break;
         }
     }
 
-    static void WriteSide(JsonBuffer json, RecordPage page, long id, Field field)
+    /// <summary>Writes a stored file with its addresses.</summary>
+    public static void WriteFile(JsonBuffer json, long id, ReplyContext context)
     {
+        var address = context.FileAddress(id);
+        json.Raw("{\"id\":"u8).NumberText(id).Raw(",\"showUrl\":"u8).Text(address).Raw(",\"downloadUrl\":"u8).Text(address).Raw((byte)'}');
+    }
+
+    static void WriteSide(JsonBuffer json, RecordPage page, long id, Field field, ReplyContext context)
+    {
+        if (field.Source == FieldSource.Property)
+        {
+            ClassicProperties.Write(json, page.Properties, id, field, context);
+            return;
+        }
         if (field.Source == FieldSource.Parent && page.Parents is { } parents)
         {
             var (from, to) = parents.Range(id);

@@ -42,7 +42,7 @@ public abstract class Dialect
 /// <summary>The classic dialect: upper-case names, numbers as texts, bare results.</summary>
 sealed class ClassicDialect : Dialect
 {
-    readonly WholeSelections _whole = new(type => new Selection(type, [.. type.ClassicRecord, .. CommonFields.MultifieldKinds.Select(type.FindClassic).OfType<Field>()]));
+    readonly WholeSelections _whole = new(type => new Selection(type, [.. type.ClassicRecord, .. CommonFields.MultifieldKinds.Select(type.FindClassic).OfType<Field>(), .. PropertiesOf(type)]));
 
     public override Dialects Kind => Dialects.Classic;
 
@@ -84,9 +84,11 @@ sealed class ClassicDialect : Dialect
         {
             if (name == "*")
                 fields.AddRange(type.ClassicRecord);
+            else if (name == "PROPERTY_*")
+                fields.AddRange(PropertiesOf(type));
             else if (type.FindClassic(name) is { Source: FieldSource.Multifield } many)
                 multifields.Add(many);
-            else if (type.FindClassic(name) is { } field && type.ClassicRecord.Contains(field))
+            else if (type.FindClassic(name) is { } field && (field.Source == FieldSource.Property || type.ClassicRecord.Contains(field)))
                 fields.Add(field);
         }
         if (!fields.Contains(type.IdField))
@@ -95,6 +97,8 @@ sealed class ClassicDialect : Dialect
     }
 
     public override void Write(JsonBuffer json, RecordPage page, int row, ReplyContext context) => ClassicRecords.Write(json, page, row, context);
+
+    static IEnumerable<Field> PropertiesOf(EntityType type) => type.Fields.Where(field => field.Source == FieldSource.Property);
 
     // a list of {ID?, VALUE?, VALUE_TYPE?, DELETE?}; a row with an id and no value goes
     static void AddMultifields(Draft draft, string kind, Node rows)

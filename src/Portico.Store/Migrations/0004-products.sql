@@ -41,4 +41,26 @@ CREATE INDEX product_xml_id_f ON product (xml_id_f{first});
 CREATE INDEX product_price ON product (price{first});
 CREATE INDEX product_timestamp_x ON product (timestamp_x{first});
 
+-- what administrators add to products; default_value and settings are JSON as clients sent it
+CREATE TABLE product_property (
+  id {id}, changed {int} NOT NULL, catalog_id {int} NOT NULL, name {text} NOT NULL, is_active {bool} NOT NULL, sort {int} NOT NULL,
+  code {text}, default_value {text}, property_type {text} NOT NULL, row_count {int} NOT NULL, col_count {int} NOT NULL,
+  list_type {text} NOT NULL, is_multiple {bool} NOT NULL, xml_id {text}, file_type {text}, multiple_count {int}, link_catalog_id {int},
+  with_description {bool} NOT NULL, is_searchable {bool} NOT NULL, is_filtrable {bool} NOT NULL, is_required {bool} NOT NULL,
+  user_type {text}, settings {text}
+);
+
+CREATE TABLE product_property_entry (
+  id {id}, property_id {int} NOT NULL, value {text} NOT NULL, sort {int} NOT NULL, is_default {bool} NOT NULL, xml_id {text}
+);
+
+-- texts and days lie in value, numbers in number, entries, records, files and seconds of moments in item_id
+CREATE TABLE product_property_value (
+  id {id}, product_id {int} NOT NULL, property_id {int} NOT NULL, value {text}, value_f {text}, number {money}, item_id {int}, markup {text}
+);
+CREATE INDEX product_property_value_product ON product_property_value (product_id, property_id);
+CREATE INDEX product_property_value_text ON product_property_value (property_id, value_f);
+CREATE INDEX product_property_value_number ON product_property_value (property_id, number);
+CREATE INDEX product_property_value_item ON product_property_value (property_id, item_id);
+
 INSERT INTO record_total VALUES (-1, 0), (-2, 0);

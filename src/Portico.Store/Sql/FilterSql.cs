@@ -99,6 +99,12 @@ static class FilterSql
                 script.Add($"l.entity_type_id={type.Id}");
                 EndSide(script, compare, new("l.user_id", FieldForm.Number, Fold: null));
                 break;
+            case FieldSource.Property:
+                var (name, form) = PropertySql.ComparedOf(field);
+                BeginSide(script, compare, "product_id", "product_property_value l");
+                script.Add($"l.property_id={field.PropertyId}");
+                EndSide(script, compare, new("l." + name, form, form == FieldForm.Text ? Folding.FoldShort : null));
+                break;
             default:
                 script.Add(compare.Operator == Operator.Equal && compare.Values.All(v => v.IsNull || v is { Kind: ValueKind.Integer, Number: 0 }) ? "1=1" : "1=0");
                 break;

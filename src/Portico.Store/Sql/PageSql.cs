@@ -77,7 +77,7 @@ public static class PageSql
         script.End();
     }
 
-    /// <summary>What hangs on records, a statement each: multifields (5 columns), parents (3), observers (2), links (4), as the selection needs.</summary>
+    /// <summary>What hangs on records, a statement each: multifields (5 columns), parents (3), observers (2), product properties (7), links (4), as the selection needs.</summary>
     /// <param name="ids">The records; none are those that <see cref="FindWhole"/> kept.</param>
     public static void Sides(SqlScript script, Selection select, IReadOnlyList<Value> ids)
     {
@@ -88,6 +88,8 @@ public static class PageSql
             Side(script, "child_id,parent_type,parent_id", "parent_link", "child_id", "child_id,parent_type", ids, "child_type", type);
         if (select.NeedsObservers)
             Side(script, "record_id,user_id", "record_observer", "record_id", "record_id,position", ids, "entity_type_id", type);
+        if (select.NeedsProperties)
+            Side(script, PropertySql.Columns, "product_property_value", "product_id", "product_id,id", ids, typeColumn: null, type);
         if (select.NeedsLinks && select.Type.Links is { } links)
             Side(script, $"{links.Owner},{links.Other},{links.Sort},{links.Primary}", links.Table, links.Owner,
                 $"{links.Owner},{links.Sort},{links.Other}", ids, links.OwnerType == 0 ? null : "entity_type_id", links.OwnerType);
@@ -102,6 +104,8 @@ public static class PageSql
             yield return 3;
         if (select.NeedsObservers)
             yield return 2;
+        if (select.NeedsProperties)
+            yield return PropertySql.Width;
         if (select.NeedsLinks && select.Type.Links is not null)
             yield return 4;
     }
@@ -116,6 +120,8 @@ public static class PageSql
             page.Parents = next.Current;
         if (page.Select.NeedsObservers && next.MoveNext())
             page.Observers = next.Current;
+        if (page.Select.NeedsProperties && next.MoveNext())
+            page.Properties = next.Current;
         if (page.Select.NeedsLinks && next.MoveNext())
             page.Links = next.Current;
     }
@@ -148,6 +154,7 @@ public static class PageSql
         FieldSource.PrimaryLink => $"(SELECT l.{field.Link!.Other} FROM {field.Link.Table} l WHERE {FilterSql.LinkOwner(field.Link)}l.{field.Link.Owner}=t.id AND l.{field.Link.Primary}=1)",
         FieldSource.Parent => string.Create(CultureInfo.InvariantCulture,
             $"(SELECT p.parent_id FROM parent_link p WHERE p.child_type={type.Id} AND p.child_id=t.id AND p.parent_type={field.ParentType})"),
+        FieldSource.Property => PropertySql.Key(field),
         _ => "t." + field.Column,
     };
 
@@ -163,7 +170,7 @@ public static class PageSql
         var hasId = false;
         foreach (var (field, descending) in query.Order)
         {
-            if (field.Source is not (FieldSource.Column or FieldSource.PrimaryLink or FieldSource.Parent))
+            if (field.Source is not (FieldSource.Column or FieldSource.PrimaryLink or FieldSource.Parent or FieldSource.Property))
                 continue; // lists have no order
             hasId = field == query.Type.IdField;
             script.Add($"{OrderOf(field, query.Type)}{(descending ? " DESC" : "")}");

@@ -52,7 +52,7 @@ static class WriteSql
         LockReferences(script, write);
         foreach (var (field, _) in write.Columns)
             DeleteFile(script, write.Type, field, write.Id);
-        var hasSides = write.Multifields.Count > 0 || write.Links.Count > 0 || write.Parents.Count > 0 || write.Observers is not null;
+        var hasSides = write.Multifields.Count > 0 || write.Links.Count > 0 || write.Parents.Count > 0 || write.Properties.Count > 0 || write.Observers is not null;
         if (write.Columns.Count == 0 && !hasSides)
         {
             Require(script, write.Type, write.Id);
@@ -93,6 +93,8 @@ static class WriteSql
         foreach (var field in type.Fields)
             DeleteFile(script, type, field, id);
         DeleteOnly(script, type, id);
+        if (type.Can(Abilities.Properties))
+            PropertySql.DeleteAll(script, id);
         script.Run($"DELETE FROM multifield WHERE entity_type_id={type.Id} AND record_id={id}");
         script.Run($"DELETE FROM parent_link WHERE child_type={type.Id} AND child_id={id}");
         script.Run($"DELETE FROM parent_link WHERE parent_type={type.Id} AND parent_id={id}");
@@ -102,6 +104,8 @@ static class WriteSql
         foreach (var (card, field) in referring)
             if (field.Source == FieldSource.Links)
                 LinkSql.DeleteFrom(script, card, field.Link!, id);
+            else if (field.Source == FieldSource.Property)
+                PropertySql.DeleteFrom(script, field, id);
             else
                 script.Run($"UPDATE {card.Table} SET {field.Column}=NULL WHERE {field.Column}={id}");
         LinkSql.DeleteAll(script, type, id);
@@ -172,6 +176,8 @@ static class WriteSql
             MultifieldSql.Write(script, write, id);
         foreach (var change in write.Links)
             LinkSql.Change(script, type, id, change);
+        foreach (var change in write.Properties)
+            PropertySql.Write(script, change, id);
         foreach (var (parentType, parentId) in write.Parents)
         {
             script.Run($"DELETE FROM parent_link WHERE child_type={type.Id} AND child_id={id} AND parent_type={parentType.Id}");

@@ -23,6 +23,25 @@ public sealed class StatementsTests(TestServer server)
         Assert.Equal(ofTwo, ofFifty);
     }
 
+    [Theory, EachStore]
+    public async Task Fifty_products_with_properties_cost_as_many_statements_as_two(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+        (await portal.Call("crm.product.property.add", new { fields = new { NAME = "Color", MULTIPLE = "Y" } })).Ok();
+        await AddProducts(portal, 2);
+        var ofTwo = await StatementsOf(portal, "crm.product.list", expected: 2);
+
+        await AddProducts(portal, 48);
+
+        Assert.Equal(ofTwo, await StatementsOf(portal, "crm.product.list", expected: 50));
+    }
+
+    static async Task AddProducts(TestPortal portal, int count)
+    {
+        for (var at = 0; at < count; at++)
+            (await portal.Call("crm.product.add", new { fields = new { NAME = $"Product {at}", PROPERTY_1 = new[] { "Red", "Blue" } } })).Ok();
+    }
+
     static async Task AddContacts(TestPortal portal, long company, int count)
     {
         for (var at = 0; at < count; at++)
@@ -35,7 +54,7 @@ public sealed class StatementsTests(TestServer server)
     static async Task<long> StatementsOf(TestPortal portal, string method, int expected)
     {
         var before = portal.Portal.Store.StatementsRun;
-        var reply = await portal.Call(method, new { entityTypeId = 3, select = new[] { "*", "PHONE", "EMAIL" } });
+        var reply = await portal.Call(method, new { entityTypeId = 3, select = new[] { "*", "PHONE", "EMAIL", "PROPERTY_*" } });
         var result = reply.Ok().Result!;
         Assert.Equal(expected, (method == "crm.item.list" ? result["items"]! : result).AsArray().Count);
         return portal.Portal.Store.StatementsRun - before;

@@ -61,4 +61,19 @@ public sealed class ProductDifferencesTests(TestServer server)
         var product = (await portal.Call("crm.product.get", new { id = balance })).Ok().Result!;
         Assert.Equal(("12.34", "EUR"), (product["PRICE"]!.GetValue<string>(), product["CURRENCY_ID"]!.GetValue<string>()));
     }
+
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D23")]
+    public async Task Kinds_of_properties_are_a_list_of_base_and_custom_types(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+
+        var kinds = (await portal.Call("crm.product.property.types")).Ok().Result!.AsArray();
+
+        Assert.NotEmpty(kinds);
+        foreach (var kind in kinds)
+            (await portal.Call("crm.product.property.add", new
+            {
+                fields = new { NAME = "Made", PROPERTY_TYPE = kind!["PROPERTY_TYPE"]!.GetValue<string>(), USER_TYPE = kind["USER_TYPE"]!.GetValue<string>() },
+            })).Ok();
+    }
 }

@@ -30,6 +30,8 @@ static class FieldDescriptions
         var settings = field.Settings ?? (field.ParentType > 0 ? Node.Map(("parentEntityTypeId", Node.Of(field.ParentType))) : null);
         if (settings is not null)
             node.Set("settings", settings);
+        foreach (var (key, value) in field.Details?.Items ?? [])
+            node.Set(key, value);
         if (isUniversal)
             node.Set("upperName", Node.Of(field.UpperName));
         return node;

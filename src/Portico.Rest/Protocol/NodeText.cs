@@ -1,0 +1,20 @@
+using System.Text;
+using Portico.Model;
+
+namespace Portico.Rest.Protocol;
+
+/// <summary>Values that are kept as a client sent them: as JSON.</summary>
+static class NodeText
+{
+    /// <summary>The JSON of a value; null for nothing.</summary>
+    public static string? Of(Node node)
+    {
+        if (node.IsNull || (!node.IsArray && node.Text.Length == 0))
+            return null;
+        using var json = new JsonBuffer();
+        return Encoding.UTF8.GetString(json.Node(node).Written.Span);
+    }
+
+    /// <summary>The value of such JSON.</summary>
+    public static Node Read(string? json) => json is null ? Node.Null : ArgumentReader.Json(Encoding.UTF8.GetBytes(json));
+}
