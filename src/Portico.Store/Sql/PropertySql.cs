@@ -30,6 +30,9 @@ static class PropertySql
         Remove(script, change, id);
         foreach (var value in change.Values)
         {
+            // whoever deletes what is named here comes before or after it
+            if (change.Field.Type.Table.Length > 0 && script.Dialect.KeyShare.Length > 0)
+                script.Run($"SELECT 1 FROM {change.Field.Type.Table} WHERE id={value.Value.Number}{script.Dialect.KeyShare}");
             if (value.Id > 0)
                 Update(script, change.Field, value, id);
             Insert(script, change.Field, value, id);

@@ -16,7 +16,11 @@ public sealed class PlansTests
         INSERT INTO contact (last_name, last_name_f, assigned_by_id) SELECT 'Family '||n, 'family '||n, 1 FROM generate_series(1, {Records}) n;
         INSERT INTO contact_company SELECT n, n, 1, 10, 1, 10 FROM generate_series(1, {Records}) n;
         INSERT INTO multifield (entity_type_id, record_id, kind, value_type, value, value_f) SELECT 3, n, 'PHONE', 'WORK', '+'||n, '+'||n FROM generate_series(1, {Records}) n;
-        INSERT INTO record_delta VALUES (3, {Records}), (4, {Records});
+        INSERT INTO product_property (changed, catalog_id, name, is_active, sort, property_type, row_count, col_count, list_type, is_multiple, with_description, is_searchable, is_filtrable, is_required)
+          VALUES (0, 1, 'Article', TRUE, 500, 'S', 1, 30, 'L', FALSE, FALSE, FALSE, FALSE, FALSE);
+        INSERT INTO product (catalog_id, name, name_f, section_id, price) SELECT 1, 'Product '||n, 'product '||n, n%100, n FROM generate_series(1, {Records}) n;
+        INSERT INTO product_property_value (product_id, property_id, value, value_f) SELECT n, 1, 'A-'||n, 'a-'||n FROM generate_series(1, {Records}) n;
+        INSERT INTO record_delta VALUES (3, {Records}), (4, {Records}), (-1, {Records});
         ANALYZE
         """);
 
@@ -36,7 +40,7 @@ public sealed class PlansTests
         await Expect.Soon(async () => await Number(connection, "SELECT count(*) FROM pg_stat_activity WHERE datname=current_database() AND application_name='Portico'") == 0, "all connections have ended");
         Expect.None(await Read(connection, """
             SELECT relname||' was read whole '||seq_scan||' times' FROM pg_stat_user_tables
-            WHERE schemaname='portal_default' AND relname IN ('contact','company','contact_company','multifield') AND seq_tup_read>0
+            WHERE schemaname='portal_default' AND relname IN ('contact','company','contact_company','multifield','product','product_property_value') AND seq_tup_read>0
             """));
     }
 
@@ -59,6 +63,19 @@ public sealed class PlansTests
         (await server.Call("crm.contact.delete", new { id = contact })).Ok();
         (await server.Call("crm.contact.delete", new { id = linked })).Ok();
         (await server.Call("crm.company.delete", new { id = linked + 1 })).Ok();
+        await UseProducts(server, linked);
+    }
+
+    static async Task UseProducts(ServerProcess server, int other)
+    {
+        var product = (await server.Call("crm.product.add", new { fields = new { NAME = "Scale", SECTION_ID = 0, PRICE = 10, PROPERTY_1 = "B-1" } })).Id();
+        (await server.Call("crm.product.update", new { id = product, fields = new { PRICE = 11, PROPERTY_1 = "B-2" } })).Ok();
+        (await server.Call("crm.product.get", new { id = product })).Ok();
+        (await server.Call("crm.product.list", new { filter = new { NAME = "Product 77" } })).Ok();
+        (await server.Call("crm.product.list", new { filter = new { SECTION_ID = 7 }, order = new { NAME = "ASC" }, select = new[] { "*", "PROPERTY_*" }, start = -1 })).Ok();
+        (await server.Call("crm.product.list", new { filter = new { PROPERTY_1 = "A-77" }, select = new[] { "NAME" }, start = -1 })).Ok();
+        (await server.Call("crm.product.delete", new { id = product })).Ok();
+        (await server.Call("crm.product.delete", new { id = other })).Ok();
     }
 
     static async Task<long> Number(string connectionString, string sql) =>
