@@ -41,7 +41,7 @@ public static class Access
     public static bool ReachesAll(Caller caller) => caller.IsAdmin || caller.CrmAccess == AccessLevel.All;
 
     /// <summary>The user whose records alone are in reach; null for all of them.</summary>
-    public static long? OwnerLimit(EntityType type, Caller caller) => type.IsShared || ReachesAll(caller) ? null : caller.UserId;
+    public static long? OwnerLimit(EntityType type, Caller caller) => type.IsShared || type.IsCommon || ReachesAll(caller) ? null : caller.UserId;
 
     /// <summary>Refuses when a record of this owner is out of reach.</summary>
     public static void RequireFor(Caller caller, long ownerId)

@@ -44,6 +44,7 @@ public sealed class Catalog
         types.AddRange(rows.Types.Select(row => SmartProcessType.With(row.Id, (int)row.EntityTypeId, row.Title,
             DefaultCategory(row.EntityTypeId), FieldsOf(row.Flags), Parents((int)row.EntityTypeId))));
         _types = types.ToFrozenDictionary(type => type.Id);
+        Requisites = new RequisiteTypes(types);
         // what was switched off may still hold values
         _cards =
         [
@@ -63,6 +64,9 @@ public sealed class Catalog
 
     /// <summary>All entity types that have records.</summary>
     public IEnumerable<EntityType> Types => _types.Values;
+
+    /// <summary>Requisites and what hangs on them, as types of records.</summary>
+    public RequisiteTypes Requisites { get; }
 
     /// <summary>Code of the base currency.</summary>
     public string BaseCurrency => Setting("base_currency", "USD");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portico.Model;
 using Portico.Store;
 
@@ -17,7 +18,6 @@ public enum WithoutRights
 public sealed class CrmRecords
 {
     readonly IStore _store;
-    readonly FieldRules _rules;
     readonly Metadata _metadata;
 
     /// <summary>Records of one portal.</summary>
@@ -25,14 +25,17 @@ public sealed class CrmRecords
     {
         _store = store;
         _metadata = metadata;
-        _rules = new FieldRules(store, metadata, users, files, clock);
+        Rules = new FieldRules(store, metadata, users, files, clock);
     }
+
+    /// <summary>How drafts become what is written.</summary>
+    internal FieldRules Rules { get; }
 
     /// <summary>Makes a record; returns its id.</summary>
     public async Task<long> Add(EntityType type, Draft draft, Caller caller, CancellationToken abort)
     {
         Access.RequireToWrite(type, caller);
-        var write = await _rules.ForAdd(type, draft, caller, abort);
+        var write = await Rules.ForAdd(type, draft, caller, abort);
         return await _store.Records.AddAsync(write, abort);
     }
 
@@ -41,9 +44,9 @@ public sealed class CrmRecords
     {
         await RequireReachToWrite(type, id, caller, abort);
         var place = await PlaceOf(type, id, abort);
-        var write = await _rules.ForUpdate(type, id, draft, place, caller, abort);
+        var write = await Rules.ForUpdate(type, id, draft, place, caller, abort);
         if (!await _store.Records.UpdateAsync(write, abort))
-            throw new CrmException(RefusalKind.NotFound);
+            throw NotFound(id);
     }
 
     /// <summary>One record.</summary>
@@ -54,7 +57,7 @@ public sealed class CrmRecords
         if (page.Rows.Rows > 0)
             return page;
         page.Dispose();
-        throw new CrmException(RefusalKind.NotFound);
+        throw NotFound(id);
     }
 
     /// <summary>A page of records.</summary>
@@ -77,15 +80,18 @@ public sealed class CrmRecords
     {
         await RequireReachToWrite(type, id, caller, abort);
         if (!await _store.Records.DeleteAsync(type, id, _metadata.Now.ReferringTo(type), abort))
-            throw new CrmException(RefusalKind.NotFound);
+            throw NotFound(id);
     }
 
     /// <summary>Refuses when the record does not exist, or is out of the caller's reach.</summary>
     public async ValueTask RequireReach(EntityType type, long id, Caller caller, CancellationToken abort)
     {
         Access.RequireIntranet(caller);
-        var owner = await _store.Records.OwnerAsync(type, id, abort) ?? throw new CrmException(RefusalKind.NotFound);
-        Access.RequireFor(caller, owner);
+        var owner = await _store.Records.OwnerAsync(type, id, abort) ?? throw NotFound(id);
+        if (type.IsCommon)
+            Access.Require(caller);
+        else
+            Access.RequireFor(caller, owner);
     }
 
     // who reaches every record need not be asked before: the verb itself finds out whether there is one
@@ -114,7 +120,9 @@ public sealed class CrmRecords
         using var page = await _store.Records.FindAsync(
             new RecordQuery(new Selection(type, [.. new[] { category, stage }.OfType<Field>()])) { Id = id }, abort);
         return page.Rows.Rows == 0
-            ? throw new CrmException(RefusalKind.NotFound)
+            ? throw NotFound(id)
             : new StagePlace(stage is null ? null : page.Rows.String(0, category is null ? 1 : 2), category is null ? 0 : page.Rows.Integer(0, 1));
     }
+
+    static CrmException NotFound(long id) => new(RefusalKind.NotFound, id.ToString(CultureInfo.InvariantCulture));
 }

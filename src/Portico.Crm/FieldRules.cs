@@ -84,6 +84,8 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
     async Task<RecordWrite> Parsed(EntityType type, Draft draft, CancellationToken abort)
     {
         var write = new RecordWrite(type);
+        foreach (var (field, value) in draft.Settled)
+            write.Set(field, value);
         foreach (var (field, value) in draft.Values)
             if (MaySet(field, draft))
                 await Parse(write, field, value, draft.Dialect, abort);

@@ -24,6 +24,10 @@ public sealed class Portal : IAsyncDisposable
         Vats = new Vats(store, Metadata, clock);
         Measures = new Measures(store, Metadata);
         ProductProperties = new ProductProperties(store, Metadata, clock);
+        Requisites = new Requisites(store, Records);
+        RequisitePresets = new RequisitePresets(store, Metadata, Records);
+        RequisiteLinks = new RequisiteLinks(store, Metadata);
+        Addresses = new Addresses(store, Records);
     }
 
     /// <summary>First label of its host name.</summary>
@@ -73,6 +77,17 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Product properties.</summary>
     public ProductProperties ProductProperties { get; }
+    /// <summary>Requisites and bank details.</summary>
+    public Requisites Requisites { get; }
+
+    /// <summary>Templates of requisites.</summary>
+    public RequisitePresets RequisitePresets { get; }
+
+    /// <summary>Which requisites records use.</summary>
+    public RequisiteLinks RequisiteLinks { get; }
+
+    /// <summary>Addresses.</summary>
+    public Addresses Addresses { get; }
 
     /// <summary>True when this start made it.</summary>
     public bool IsNew { get; private set; }
@@ -85,6 +100,7 @@ public sealed class Portal : IAsyncDisposable
         if ((await store.Directories.UsersAsync(abort)).Count == 0)
             portal.IsNew = await portal.Make(settings, abort);
         await portal.Reload(abort);
+        await portal.RequisitePresets.AddStandard(abort);
         store.Watch(portal.Reload);
         return portal;
     }

@@ -130,10 +130,34 @@ public enum RefusalKind
     PartnerDenied,
     /// <summary>A list is asked for no field that there is.</summary>
     SelectInvalid,
+
+    /// <summary>A number that says what something belongs to is missing or wrong. Argument: its name.</summary>
+    PartInvalid,
+
+    /// <summary>The record that something is to belong to does not exist.</summary>
+    PartOwnerNotFound,
+
+    /// <summary>A link names a requisite or bank detail that does not exist. Arguments: the field, the id.</summary>
+    LinkPartNotFound,
+
+    /// <summary>A link names a requisite or bank detail of somebody else. Arguments: the field, the id, whose it should be.</summary>
+    LinkPartForeign,
+
+    /// <summary>There is an address of this type.</summary>
+    AddressExists,
+
+    /// <summary>No such template of requisites. Argument: the id.</summary>
+    PresetNotFound,
+
+    /// <summary>A template with requisites cannot go.</summary>
+    PresetInUse,
+
+    /// <summary>A template does not take a field. Argument: the field.</summary>
+    PresetFieldRefused,
 }
 
 /// <summary>A refusal by a rule: its kind and what the wording needs. The wire's words are chosen by the dialect.</summary>
-public sealed class CrmException(RefusalKind kind, string argument = "", string second = "") : Exception($"{kind} {argument} {second}")
+public sealed class CrmException(RefusalKind kind, string argument = "", string second = "", string third = "") : Exception($"{kind} {argument} {second} {third}")
 {
     /// <summary>What was refused.</summary>
     public RefusalKind Kind { get; } = kind;
@@ -143,4 +167,7 @@ public sealed class CrmException(RefusalKind kind, string argument = "", string 
 
     /// <summary>A second name, where the wording needs two.</summary>
     public string Second { get; } = second;
+
+    /// <summary>A third name, where the wording needs three.</summary>
+    public string Third { get; } = third;
 }

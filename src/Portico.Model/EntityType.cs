@@ -27,7 +27,25 @@ public enum Abilities
 
     /// <summary>Properties that administrators add to products.</summary>
     Properties = 1024,
+
+    /// <summary>Requisites of its own, with their addresses and bank details.</summary>
+    Requisites = 32,
 }
+
+/// <summary>Columns that name the record a row belongs to, of one of several cards: who may see that record may see the row.</summary>
+/// <param name="Type">Column of the card's number.</param>
+/// <param name="Id">Column of the record.</param>
+/// <param name="Cards">What the first of them may name.</param>
+public sealed record OwnerColumns(string Type, string Id, IReadOnlyList<EntityType> Cards)
+{
+    /// <summary>The card of a number; null when records of it own no such rows.</summary>
+    public EntityType? Find(long entityTypeId) => Cards.FirstOrDefault(card => card.Id == entityTypeId);
+}
+
+/// <summary>Columns of a card that repeat one of its addresses.</summary>
+/// <param name="Type">The address's type.</param>
+/// <param name="Prefix">What the columns begin with: address, reg_address.</param>
+public readonly record struct CardAddress(int Type, string Prefix);
 
 /// <summary>A kind of card as data: its number, fields and abilities. Immutable; a change of metadata makes a new one.</summary>
 public sealed class EntityType
@@ -113,6 +131,21 @@ public sealed class EntityType
     public StageScheme? Stages { get; init; }
     /// <summary>Records belong to nobody: whoever may read CRM reads all of them, administrators write them.</summary>
     public bool IsShared { get; init; }
+
+    /// <summary>Whose part its records are; null for cards, which have a user of their own.</summary>
+    public OwnerColumns? Owners { get; init; }
+
+    /// <summary>Its records belong to nobody: who may use CRM may use them.</summary>
+    public bool IsCommon { get; init; }
+
+    /// <summary>Lists hold the id even when it was not asked for.</summary>
+    public bool IsIdAlwaysSelected { get; init; } = true;
+
+    /// <summary>The number of its records is kept; else they are counted when it is asked for.</summary>
+    public bool HasTotal { get; init; } = true;
+
+    /// <summary>Addresses that its own columns repeat.</summary>
+    public IReadOnlyList<CardAddress> Addresses { get; init; } = [];
 
     /// <summary>Column of the user whose record it is.</summary>
     public const string OwnerColumn = "assigned_by_id";

@@ -197,6 +197,9 @@ public sealed class Field
     /// <summary>Directory of a <c>crm_status</c> field.</summary>
     public string? StatusType { get; init; }
 
+    /// <summary><c>fields</c> prints the directory in a list.</summary>
+    public bool IsStatusTypeListed { get; init; }
+
     /// <summary>Multifield kind (PHONE), for multifields and their first values.</summary>
     public string? Multifield { get; init; }
 
@@ -311,6 +314,9 @@ public static class EntityTypeIds
 
     /// <summary>Quote.</summary>
     public const int Quote = 7;
+
+    /// <summary>Requisite.</summary>
+    public const int Requisite = 8;
 
     /// <summary>Smart invoice.</summary>
     public const int SmartInvoice = 31;

@@ -98,6 +98,12 @@ public sealed class RecordWrite(EntityType type)
     /// <summary>All watching users; null leaves them.</summary>
     public IReadOnlyList<long>? Observers { get; set; }
 
+    /// <summary>Records without which a new one is not kept, by table.</summary>
+    public List<(string Table, long Id)> HangsOn { get; } = [];
+
+    /// <summary>The card whose columns repeat what is written; null for what no card repeats.</summary>
+    public (EntityType Card, long Id)? Card { get; set; }
+
     /// <summary>Columns that become "{text}{id}" once the id is known.</summary>
     public List<(Field Field, string Prefix)> Numbered { get; } = [];
 

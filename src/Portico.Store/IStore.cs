@@ -14,6 +14,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Currencies, VAT rates, units of measurement.</summary>
     IReferenceStore References { get; }
 
+    /// <summary>Requisites and what hangs on them.</summary>
+    IRequisiteStore Requisites { get; }
+
     /// <summary>Users, their rights and webhooks.</summary>
     IDirectoryStore Directories { get; }
 

@@ -19,6 +19,9 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
     public IReferenceStore References => store.References;
 
     /// <inheritdoc/>
+    public IRequisiteStore Requisites => store.Requisites;
+
+    /// <inheritdoc/>
     public IDirectoryStore Directories => store.Directories;
 
     /// <inheritdoc/>

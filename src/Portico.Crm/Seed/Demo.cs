@@ -18,6 +18,7 @@ public static class Demo
         await business.AddRequests(equipment, abort);
         await business.AddContracts(abort);
         await DemoProducts.Add(portal, abort);
+        await DemoRequisites.Add(portal, abort);
     }
 }
 

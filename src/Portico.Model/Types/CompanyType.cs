@@ -27,7 +27,8 @@ public static class CompanyType
                 "utmSource", "utmMedium", "utmCampaign", "utmContent", "utmTerm", "observers", "contactIds",
             ])
         {
-            Abilities = Abilities.Multifields | Abilities.Observers | Abilities.Pipelines,
+            Abilities = Abilities.Multifields | Abilities.Observers | Abilities.Pipelines | Abilities.Requisites,
+            Addresses = [new(RequisiteTypes.PhysicalAddress, "address"), new(RequisiteTypes.LegalAddress, "reg_address")],
         };
 
     static Field[] Fields(IReadOnlyList<Field> parents) =>

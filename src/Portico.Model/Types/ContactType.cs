@@ -27,7 +27,8 @@ public static class ContactType
                 "observers", "companyIds",
             ])
         {
-            Abilities = Abilities.Multifields | Abilities.Observers | Abilities.Pipelines,
+            Abilities = Abilities.Multifields | Abilities.Observers | Abilities.Pipelines | Abilities.Requisites,
+            Addresses = [new(RequisiteTypes.PhysicalAddress, "address")],
         };
 
     static Field[] Fields(IReadOnlyList<Field> parents) =>

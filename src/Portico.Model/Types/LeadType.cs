@@ -30,6 +30,7 @@ public static class LeadType
             ])
         {
             Abilities = Abilities.Multifields | Abilities.Stages | Abilities.Observers | Abilities.ProductRows,
+            Addresses = [new(RequisiteTypes.PhysicalAddress, "address")],
             Stages = StageScheme.Leads,
         };
 

@@ -9,6 +9,7 @@ public static class Families
     public static IReadOnlyList<MethodFamily> All { get; } =
     [
         Basic.Family,
+        CrmAddress.Family,
         CrmCategory.Family,
         CrmCatalog.Family,
         CrmCompany.Family,
@@ -27,6 +28,11 @@ public static class Families
         CrmProduct.Family,
         CrmProductProperty.Family,
         CrmProductSection.Family,
+        CrmRequisite.Family,
+        CrmRequisiteBankdetail.Family,
+        CrmRequisiteLink.Family,
+        CrmRequisitePreset.Family,
+        CrmRequisitePresetField.Family,
         CrmStatus.Family,
         CrmType.Family,
         CrmVat.Family,

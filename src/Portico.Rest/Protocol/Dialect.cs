@@ -91,8 +91,10 @@ sealed class ClassicDialect : Dialect
             else if (type.FindClassic(name) is { } field && (field.Source == FieldSource.Property || type.ClassicRecord.Contains(field)))
                 fields.Add(field);
         }
-        if (!fields.Contains(type.IdField))
+        if (type.IsIdAlwaysSelected && !fields.Contains(type.IdField))
             fields.Add(type.IdField);
+        if (fields.Count + multifields.Count == 0)
+            fields.AddRange(type.ClassicRecord); // names of nothing are as good as none
         return new Selection(type, [.. fields.Distinct(), .. multifields.Distinct()]);
     }
 

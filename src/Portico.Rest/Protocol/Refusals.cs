@@ -6,7 +6,7 @@ namespace Portico.Rest.Protocol;
 
 /// <summary>
 /// The wording of every refusal, letter by letter as the pages have it. A text is looked up by method, then family, then
-/// dialect; {0} and {1} are the refusal's arguments. <c>docs/ERRORS.md</c> is printed from here.
+/// dialect; {0} to {2} are the refusal's arguments. <c>docs/ERRORS.md</c> is printed from here.
 /// </summary>
 public static class Refusals
 {
@@ -56,6 +56,14 @@ public static class Refusals
         (Classic, RefusalKind.CategoryOfClients,      new("0", "Default client category does not support updating default state", IsNumber: true)),
         (Classic, RefusalKind.CurrencyUnknown,        new("ERROR_CORE", "Invalid value for field \"{1}\"")),
         (Classic, RefusalKind.SelectInvalid,          new("", "Inadmissible fields for selection.")),
+        (Classic, RefusalKind.PartInvalid,            new("", "{0} is not defined or invalid")),
+        (Classic, RefusalKind.PartOwnerNotFound,      new("", "Entity not found.")),
+        (Classic, RefusalKind.LinkPartNotFound,       new("", "The Requisite with ID '{1}' is not found")),
+        (Classic, RefusalKind.LinkPartForeign,        new("", "The Requisite with ID '{1}' is not assigned to {2}")),
+        (Classic, RefusalKind.AddressExists,          new("", "TypeAddress exists")),
+        (Classic, RefusalKind.PresetNotFound,         new("", "The Preset with ID '{0}' is not found")),
+        (Classic, RefusalKind.PresetInUse,            new("", "You cannot delete the template because requisites have already been created for it")),
+        (Classic, RefusalKind.PresetFieldRefused,     new("", "The field '{0}' can not be added.")),
 
         ("crm.contact.add", RefusalKind.NotArray,              new("", "Parameter '{0}' must be array.")),
         ("crm.contact.add/params", RefusalKind.NotArray,       new("", "Parameter '{0}' must be array")),
@@ -193,6 +201,43 @@ public static class Refusals
         ("crm.vat.get", RefusalKind.NotFound,                  new("", "VAT rate not found.")),
         ("crm.vat.update", RefusalKind.NotFound,               new("", "Error on updating VAT rate.")),
         ("crm.vat.delete", RefusalKind.NotFound,               new("", "Error on deleting VAT rate.")),
+
+        ("crm.requisite", RefusalKind.AccessDenied,            new("", "Access denied.")),
+        ("crm.requisite", RefusalKind.NotFound,                new("", "The Requisite with ID '{0}' is not found")),
+        ("crm.requisite.add", RefusalKind.PartInvalid,         new("", "{0} is not defined or invalid.")),
+        ("crm.requisite.update", RefusalKind.PartInvalid,      new("", "{0} is not defined or invalid.")),
+        ("crm.requisite.list", RefusalKind.AccessDenied,       new("0", "Access denied.", IsNumber: true)),
+
+        ("crm.requisite.bankdetail", RefusalKind.AccessDenied, new("", "Access denied")),
+        ("crm.requisite.bankdetail", RefusalKind.IdInvalid,    new("", "ID is not defined or invalid")),
+        ("crm.requisite.bankdetail", RefusalKind.NotFound,     new("", "The RequisiteBankDetail with ID '{0}' is not found")),
+        ("crm.requisite.bankdetail.add", RefusalKind.PartInvalid,      new("", "{0} is not defined or invalid.")),
+        ("crm.requisite.bankdetail.list", RefusalKind.AccessDenied,    new("", "Access denied.")),
+
+        ("crm.requisite.preset", RefusalKind.AccessDenied,     new("", "Access denied")),
+        ("crm.requisite.preset", RefusalKind.NotFound,         new("", "The Preset with ID '{0}' is not found")),
+        ("crm.requisite.preset.list", RefusalKind.AccessDenied,        new("0", "Access denied.", IsNumber: true)),
+        ("crm.requisite.preset.field", RefusalKind.NotFound,           new("", "The PresetField with ID '{0}' is not found")),
+        ("crm.requisite.preset.field", RefusalKind.IdInvalid,          new("", "ID is not defined or invalid")),
+        ("crm.requisite.preset.field.availabletoadd", RefusalKind.PresetNotFound, new("", "Template not found.")),
+
+        ("crm.requisite.link", RefusalKind.AccessDenied,       new("", "Access denied")),
+        ("crm.requisite.link", RefusalKind.NotFound,           new("", "Not found")),
+        ("crm.requisite.link.list", RefusalKind.AccessDenied,  new("0", "Access denied.", IsNumber: true)),
+        ("crm.requisite.link.register", RefusalKind.PartOwnerNotFound, new("", "Entity is not found")),
+        ("crm.requisite.link.register/BANK_DETAIL_ID", RefusalKind.LinkPartNotFound,    new("", "The BankDetail with ID '{1}' is not found")),
+        ("crm.requisite.link.register/BANK_DETAIL_ID", RefusalKind.LinkPartForeign,     new("", "The BankDetail with ID '{1}' is not assigned to Requisite with ID '{2}'")),
+        ("crm.requisite.link.register/MC_REQUISITE_ID", RefusalKind.LinkPartNotFound,   new("", "The Requisite of your company with ID '{1}' is not found")),
+        ("crm.requisite.link.register/MC_REQUISITE_ID", RefusalKind.LinkPartForeign,    new("", "The Requisite with ID '{1}' is not assigned to your company with ID '{2}'")),
+        ("crm.requisite.link.register/MC_BANK_DETAIL_ID", RefusalKind.LinkPartNotFound, new("", "The BankDetail of your company with ID '{1}' is not found")),
+        ("crm.requisite.link.register/MC_BANK_DETAIL_ID", RefusalKind.LinkPartForeign,  new("", "The BankDetail of your company with ID '{1}' is not assigned to Requisite of your company with ID '{2}'")),
+        ("crm.requisite.link.unregister/entityId", RefusalKind.PartInvalid,             new("", "{0} is not defined or invalid.")), // a full stop on its page for this one alone
+
+        ("crm.address.add/ENTITY_ID", RefusalKind.PartInvalid,         new("", "{0} is not defined or invalid.")),
+        ("crm.address.update/ENTITY_ID", RefusalKind.PartInvalid,      new("", "{0} is not defined or invalid.")),
+        ("crm.address.update", RefusalKind.NotFound,           new("", "TypeAddress not found")),
+        ("crm.address.delete", RefusalKind.NotFound,           new("", "TypeAddress not found.")),
+        ("crm.address.list", RefusalKind.AccessDenied,         new("0", "Access denied", IsNumber: true)),
     ];
 #pragma warning restore format
 
@@ -211,7 +256,7 @@ public static class Refusals
             ?? General(refusal.Kind, isUniversal) ?? (wider is { } general ? General(general, isUniversal) : null)
             ?? throw new InvalidOperationException($"No words for {refusal.Kind}.");
         return error.Text.Contains('{', StringComparison.Ordinal)
-            ? error with { Text = string.Format(CultureInfo.InvariantCulture, error.Text, refusal.Argument, refusal.Second) }
+            ? error with { Text = string.Format(CultureInfo.InvariantCulture, error.Text, refusal.Argument, refusal.Second, refusal.Third) }
             : error;
     }
 

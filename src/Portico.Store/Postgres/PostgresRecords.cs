@@ -15,7 +15,7 @@ sealed class PostgresRecords(PostgresDb db, PostgresAdds[] adds, PostgresTotals 
 
     /// <inheritdoc/>
     public async ValueTask<long?> OwnerAsync(EntityType type, long id, CancellationToken abort) =>
-        await Number(script => script.Run($"SELECT coalesce({EntityType.OwnerColumn},0) FROM {type.Table} WHERE id={id}"), abort);
+        await Number(script => OwnerSql.Read(script, type, id), abort);
 
     /// <inheritdoc/>
     public async ValueTask<bool> ExistsAsync(string table, long id, CancellationToken abort) =>

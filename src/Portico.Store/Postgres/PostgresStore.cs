@@ -38,6 +38,7 @@ public sealed class PostgresStore : IStore
         var tables = new PostgresTables(_db, _watch);
         Metadata = new MetadataTables(tables);
         References = new ReferenceTables(tables);
+        Requisites = new RequisiteStore(new PostgresScripts(_db));
         Directories = new DirectoryTables(tables);
         Files = new PostgresFiles(_db, clock);
     }
@@ -50,6 +51,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IReferenceStore References { get; }
+
+    /// <inheritdoc/>
+    public IRequisiteStore Requisites { get; }
 
     /// <inheritdoc/>
     public IDirectoryStore Directories { get; }

@@ -15,7 +15,8 @@ static class FilterSql
         var word = " WHERE ";
         if (query.Owner is { } owner)
         {
-            script.Add($"{word}t.{EntityType.OwnerColumn}={owner}");
+            script.Add(word);
+            OwnerSql.AddLimit(script, query.Type, owner);
             word = " AND ";
         }
         if (query.Filter is null)

@@ -26,11 +26,13 @@ static class WriteSql
         script.Trim().Run($"){script.Dialect.Returning}", SqlEffect.NewId);
         if (write.Numbered.Count > 0)
             Number(script, write, id);
-        if (script.Dialect.HasDeltas)
+        if (write.Type.HasTotal && script.Dialect.HasDeltas)
             script.Run($"INSERT INTO record_delta (entity_type_id,delta) VALUES ({write.Type.Id},1)");
-        else
+        else if (write.Type.HasTotal)
             script.Run($"UPDATE record_total SET total=total+1 WHERE entity_type_id={write.Type.Id}");
         Sides(script, write, id);
+        foreach (var (table, part) in write.HangsOn) // never was, or went meanwhile
+            script.Run($"DELETE FROM {write.Type.Table} WHERE id={id} AND NOT EXISTS (SELECT 1 FROM {table} o WHERE o.id={part})");
     }
 
     static void Number(SqlScript script, RecordWrite write, RecordId id)
@@ -71,6 +73,7 @@ static class WriteSql
             script.Add("id=id,");
         script.Trim().Run($" WHERE id={id}", SqlEffect.Required);
         Sides(script, write, id);
+        AddressSql.TakeOver(script, write);
     }
 
     static void AddStamp(SqlScript script, RecordWrite write, Field stamp, Value value, bool isChange)
@@ -109,6 +112,7 @@ static class WriteSql
             else
                 script.Run($"UPDATE {card.Table} SET {field.Column}=NULL WHERE {field.Column}={id}");
         LinkSql.DeleteAll(script, type, id);
+        RequisiteSql.DeleteOf(script, type, id);
     }
 
     /// <summary>Changes the links of a record that is there.</summary>
@@ -153,6 +157,8 @@ static class WriteSql
     {
         if (script.Dialect.KeyShare.Length == 0)
             return;
+        foreach (var (table, part) in write.HangsOn)
+            script.Run($"SELECT 1 FROM {table} WHERE id={part}{script.Dialect.KeyShare}");
         foreach (var (field, value) in write.Columns)
             if (field.Type.Table.Length > 0 && !value.IsNull)
                 script.Run($"SELECT 1 FROM {field.Type.Table} WHERE id={value.Number}{script.Dialect.KeyShare}");

@@ -11,8 +11,11 @@ sealed class SqliteRecords(SqliteReaders readers, SqliteWriter writer) : IRecord
 
     /// <inheritdoc/>
     public ValueTask<long?> OwnerAsync(EntityType type, long id, CancellationToken abort) =>
-        readers.Run(static (db, at) => db.Prepare($"SELECT coalesce({EntityType.OwnerColumn},0) FROM {at.type.Table} WHERE id=$1").Bind(at.id).Scalar(),
-            (type, id), abort);
+        readers.Run(static (db, at) =>
+        {
+            OwnerSql.Read(db.Script.Clear(), at.type, at.id);
+            return db.Prepare(db.Script, 0).Scalar();
+        }, (type, id), abort);
 
     /// <inheritdoc/>
     public ValueTask<bool> ExistsAsync(string table, long id, CancellationToken abort) =>

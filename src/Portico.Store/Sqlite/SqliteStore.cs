@@ -35,6 +35,7 @@ public sealed class SqliteStore : IStore
         var tables = new SqliteTables(_readers, _writer);
         Metadata = new MetadataTables(tables);
         References = new ReferenceTables(tables);
+        Requisites = new RequisiteStore(new SqliteScripts(_readers, _writer));
         Directories = new DirectoryTables(tables);
         Files = new SqliteFiles(_readers, _writer, Path.Combine(folder, "files"), clock);
     }
@@ -47,6 +48,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IReferenceStore References { get; }
+
+    /// <inheritdoc/>
+    public IRequisiteStore Requisites { get; }
 
     /// <inheritdoc/>
     public IDirectoryStore Directories { get; }

@@ -26,6 +26,30 @@ public sealed class SchemaTests
         Expect.SameLines(ColumnsOf(type, store), local.Database.Stored.Columns(type.Table));
     }
 
+    [Theory]
+    [EachStore("requisite")]
+    [EachStore("bank_detail")]
+    [EachStore("address")]
+    [EachStore("requisite_link")]
+    public async Task Columns_of_what_hangs_on_requisites_follow_its_fields(StoreKind store, string table)
+    {
+        await using var local = await LocalPortal.Open(store);
+        var types = local.Portal.Metadata.Now.Requisites;
+        var type = Assert.Single(new[] { types.Requisite, types.BankDetail, types.Address, types.Link }, type => type.Table == table);
+
+        Expect.SameLines(ColumnsOf(type, store), local.Database.Stored.Columns(table));
+    }
+
+    [Theory, EachStore]
+    public async Task Columns_of_templates_follow_their_fields_and_count_them(StoreKind store)
+    {
+        await using var local = await LocalPortal.Open(store);
+
+        Expect.SameLines(
+            ColumnsOf(RequisiteTypes.Preset, store).Append($"field_count {(store == StoreKind.Sqlite ? "INTEGER" : "bigint")}"),
+            local.Database.Stored.Columns(RequisiteTypes.Preset.Table));
+    }
+
     [Theory, EachStore]
     public async Task A_smart_process_has_the_columns_of_every_switch(StoreKind store)
     {
@@ -39,7 +63,7 @@ public sealed class SchemaTests
 
     static IEnumerable<string> ColumnsOf(EntityType type, StoreKind store)
     {
-        var fields = type.Fields.Where(field => field.Source == FieldSource.Column).ToList();
+        var fields = type.Fields.Where(field => field.Source == FieldSource.Column).DistinctBy(field => field.Column).ToList();
         return fields.Select(field => $"{field.Column} {Storage(field, store)}")
             .Concat(fields.Where(field => field.IsFolded).Select(field => $"{field.FoldedColumn} {Text(store)}"));
     }

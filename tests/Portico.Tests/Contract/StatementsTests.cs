@@ -42,6 +42,32 @@ public sealed class StatementsTests(TestServer server)
             (await portal.Call("crm.product.add", new { fields = new { NAME = $"Product {at}", PROPERTY_1 = new[] { "Red", "Blue" } } })).Ok();
     }
 
+    [Theory]
+    [EachStore("crm.requisite.list")]
+    [EachStore("crm.requisite.bankdetail.list")]
+    public async Task Fifty_requisites_cost_as_many_statements_as_two(StoreKind store, string method)
+    {
+        await using var portal = await server.NewPortal(store);
+        var company = (await portal.Call("crm.company.add", new { fields = new { TITLE = "Analytical Engines" } })).Id();
+        await AddRequisites(portal, company, 2);
+        var ofTwo = await StatementsOf(portal, method, expected: 2);
+
+        await AddRequisites(portal, company, 48);
+        var ofFifty = await StatementsOf(portal, method, expected: 50);
+
+        Assert.InRange(ofTwo, 1, 10);
+        Assert.Equal(ofTwo, ofFifty);
+    }
+
+    static async Task AddRequisites(TestPortal portal, long company, int count)
+    {
+        for (var at = 0; at < count; at++)
+        {
+            var id = (await portal.Call("crm.requisite.add", new { fields = new { ENTITY_TYPE_ID = 4, ENTITY_ID = company, PRESET_ID = 1, NAME = $"Office {at}" } })).Id();
+            (await portal.Call("crm.requisite.bankdetail.add", new { fields = new { ENTITY_ID = id, NAME = $"Bank {at}" } })).Ok();
+        }
+    }
+
     static async Task AddContacts(TestPortal portal, long company, int count)
     {
         for (var at = 0; at < count; at++)

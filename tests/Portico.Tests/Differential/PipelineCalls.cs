@@ -30,6 +30,7 @@ sealed class PipelineCalls(Dice dice, Metadata metadata)
         foreach (var verb in (string[])["stage.list", "status"])
             yield return new("crm.dealcategory." + verb, $"{{\"id\":{id}}}");
         yield return new("crm.dealcategory.get", "{\"id\":0}");
+        yield return new("crm.dealcategory.list", "{}");
         yield return new("crm.dealcategory.default.set", "{\"name\":\"Sales\"}");
         yield return new("crm.dealcategory.delete", $"{{\"id\":{id}}}");
         yield return new("crm.stagehistory.list", "{\"entityTypeId\":2,\"select\":[\"ID\",\"STAGE_ID\"]}");

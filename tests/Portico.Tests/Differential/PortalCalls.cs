@@ -29,6 +29,8 @@ sealed class PortalCalls(Dice dice, Metadata metadata, Values values)
         "crm.enum.activitystatus", "crm.enum.activitytype", "crm.enum.addresstype", "crm.enum.contenttype", "crm.enum.fields", "crm.enum.getorderownertypes",
         "crm.enum.ownertype", "crm.enum.settings.mode", "crm.multifield.fields", "crm.currency.fields", "crm.currency.localizations.fields", "crm.status.fields", "crm.status.entity.types", "crm.type.fields",
         "crm.settings.mode.get", "crm.dealcategory.fields", "crm.dealcategory.default.get",
+        "crm.requisite.fields", "crm.requisite.bankdetail.fields", "crm.requisite.preset.fields", "crm.requisite.preset.countries", "crm.requisite.preset.field.fields",
+        "crm.requisite.link.fields", "crm.address.fields",
     ];
 
     /// <summary>One of those.</summary>

@@ -69,6 +69,32 @@ public sealed class CascadeTests(TestServer server)
         Expect.SameLines(before, portal.Stored.Rows());
     }
 
+    [Theory]
+    [EachStore(3)]
+    [EachStore(4)]
+    public async Task Requisites_go_with_their_card(StoreKind store, int type)
+    {
+        await using var portal = await server.NewPortal(store);
+        var world = await World.Make(portal);
+        var (card, field) = type == 3 ? ("crm.contact", "NAME") : ("crm.company", "TITLE");
+        var before = portal.Stored.Rows();
+
+        var id = (await portal.Call(card + ".add", new { fields = new Dictionary<string, object>(StringComparer.Ordinal) { [field] = "Ada" } })).Id();
+        var requisite = (await portal.Call("crm.requisite.add", new { fields = new { ENTITY_TYPE_ID = type, ENTITY_ID = id, PRESET_ID = 1, NAME = "Office" } })).Id();
+        var bank = (await portal.Call("crm.requisite.bankdetail.add", new { fields = new { ENTITY_ID = requisite, NAME = "Bank" } })).Id();
+        (await portal.Call("crm.address.add", new { fields = new { TYPE_ID = 1, ENTITY_TYPE_ID = 8, ENTITY_ID = requisite, CITY = "London" } })).Ok();
+        await world.Update(world.ClientType, world.Client, type == 3 ? "contactIds" : "companyId", type == 3 ? new JsonArray(id) : id);
+        (await portal.Call("crm.requisite.link.register", new
+        {
+            fields = new { ENTITY_TYPE_ID = world.ClientType, ENTITY_ID = world.Client, REQUISITE_ID = requisite, BANK_DETAIL_ID = bank, MC_REQUISITE_ID = 0, MC_BANK_DETAIL_ID = 0 },
+        })).Ok();
+        RequireTraces(portal, before, atLeast: 5);
+
+        (await portal.Call(card + ".delete", new { id })).Ok();
+
+        Expect.SameLines(before, portal.Stored.Rows());
+    }
+
     [Theory, EachStore]
     public async Task An_item_of_a_smart_process_leaves_no_row_behind(StoreKind store)
     {

@@ -25,7 +25,7 @@ static class FieldDescriptions
         if (field.Flags.HasFlag(FieldFlags.Deprecated))
             node.Set("isDeprecated", Node.True);
         if (field.StatusType is { } directory)
-            node.Set("statusType", Node.Of(directory));
+            node.Set("statusType", field.IsStatusTypeListed ? Node.List([Node.Of(directory)]) : Node.Of(directory));
         node.Set("title", Node.Of(field.Title));
         var settings = field.Settings ?? (field.ParentType > 0 ? Node.Map(("parentEntityTypeId", Node.Of(field.ParentType))) : null);
         if (settings is not null)

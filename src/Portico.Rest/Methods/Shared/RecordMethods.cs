@@ -36,6 +36,16 @@ static class RecordMethods
         ];
     }
 
+    /// <summary>The rows that only read, of what is no card but listed like one.</summary>
+    public static IEnumerable<Method> Reading(TypeOf type) => [Method.Read("get", call => Get(call, type(call))), .. Listing(type)];
+
+    /// <summary>The same for what has no id of its own.</summary>
+    public static IEnumerable<Method> Listing(TypeOf type) =>
+    [
+        Method.Read("list", call => List(call, type(call))),
+        Method.Read("fields", call => Fields(call, type(call), FieldsAccess.Everyone)),
+    ];
+
     /// <summary>A page of records, in either dialect.</summary>
     public static async ValueTask<Reply> Page(Call call, EntityType type, string? envelope)
     {

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Portico.Model;
+using Portico.Model.Types;
+
+namespace Portico.Crm.Seed;
+
+/// <summary>Requisites of the demonstration data's companies: the country's template, the address that the card has, an account, made up all of it.</summary>
+static class DemoRequisites
+{
+    const int Companies = 40;
+    const string OtherCountry = "US";
+
+    static readonly string[] Banks = ["Harbour Bank", "Old Mill Bank", "Northern Savings", "Bridge & Sons"];
+
+    static readonly (string Part, string Column)[] AddressParts =
+    [
+        ("ADDRESS_1", "ADDRESS"), ("CITY", "ADDRESS_CITY"), ("POSTAL_CODE", "ADDRESS_POSTAL_CODE"), ("PROVINCE", "ADDRESS_PROVINCE"),
+        ("COUNTRY", "ADDRESS_COUNTRY"), ("COUNTRY_CODE", "ADDRESS_COUNTRY_CODE"),
+    ];
+
+    /// <summary>Gives requisites to our own company, the first one, and to those after it.</summary>
+    public static async Task Add(Portal portal, CancellationToken abort)
+    {
+        var type = portal.Metadata.Now[EntityTypeIds.Company];
+        string[] names = ["TITLE", .. AddressParts.Select(part => part.Column)];
+        using var page = await portal.Records.Find(
+            new RecordQuery(new Selection(type, [.. names.Select(name => type.FindClassic(name)!)])) { Limit = Companies },
+            Caller.System, WithoutRights.Refuse, abort);
+        for (var row = 0; row < page.Rows.Rows; row++)
+        {
+            var card = names.Select((name, at) => (Name: name, Text: page.Rows.String(row, at + 1))).ToDictionary(one => one.Name, one => one.Text, StringComparer.Ordinal);
+            await Add(portal, page.Rows.Integer(row, 0), card, abort);
+        }
+    }
+
+    static async Task Add(Portal portal, long company, Dictionary<string, string?> card, CancellationToken abort)
+    {
+        var types = portal.Metadata.Now.Requisites;
+        var title = card["TITLE"] ?? "";
+        var number = company.ToString("000000", CultureInfo.InvariantCulture);
+        var code = card["ADDRESS_COUNTRY_CODE"] ?? OtherCountry;
+        var requisite = await portal.Requisites.Add(types, Of(types.Requisite,
+            ("ENTITY_TYPE_ID", Node.Of(EntityTypeIds.Company)), ("ENTITY_ID", Node.Of(company)), ("PRESET_ID", Node.Of(PresetOf(code))),
+            ("NAME", Node.Of(title)), ("RQ_COMPANY_NAME", Node.Of(title)), ("RQ_VAT_ID", Node.Of($"{code}000{number}"))), Caller.System, abort);
+        (string, Node)[] parts = [.. AddressParts.Select(part => (part.Part, Node.Of(card[part.Column])))];
+        foreach (var addressType in (int[])[RequisiteTypes.PhysicalAddress, RequisiteTypes.LegalAddress])
+            await portal.Addresses.Add(types, Of(types.Address,
+                [("TYPE_ID", Node.Of(addressType)), ("ENTITY_TYPE_ID", Node.Of(EntityTypeIds.Requisite)), ("ENTITY_ID", Node.Of(requisite)), .. parts]), Caller.System, abort);
+        var bank = Banks[company % Banks.Length];
+        await portal.Requisites.AddBankDetail(types, Of(types.BankDetail,
+            ("ENTITY_ID", Node.Of(requisite)), ("NAME", Node.Of(bank)), ("RQ_BANK_NAME", Node.Of(bank)), ("RQ_ACC_NAME", Node.Of(title)),
+            ("RQ_ACC_NUM", Node.Of("000000" + number)), ("RQ_IBAN", Node.Of($"{code}00TEST0000000000{number}"))), Caller.System, abort);
+    }
+
+    // templates have the numbers in which a portal makes them; the first of a country is that of companies
+    static int PresetOf(string code)
+    {
+        var country = Countries.All.FirstOrDefault(one => one.Code == code) ?? Countries.All.First(one => one.Code == OtherCountry);
+        return Countries.All.TakeWhile(one => one != country).Sum(one => one.Presets.Count) + 1;
+    }
+
+    static Draft Of(EntityType type, params ReadOnlySpan<(string Name, Node Value)> values)
+    {
+        var draft = new Draft(Dialects.Classic);
+        foreach (var (name, value) in values)
+            draft.Values.Add((type.FindClassic(name)!, value));
+        return draft;
+    }
+}

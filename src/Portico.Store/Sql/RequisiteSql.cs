@@ -1,0 +1,58 @@
+using Portico.Model;
+
+namespace Portico.Store.Sql;
+
+/// <summary>What goes with a record that has requisites, with a requisite, and with bank details.</summary>
+static class RequisiteSql
+{
+    static readonly (string Requisite, string BankDetail)[] Sides = [("requisite_id", "bank_detail_id"), ("mc_requisite_id", "mc_bank_detail_id")];
+
+    /// <summary>Deletes what a record that goes has of requisites: its own ones, its addresses, and which requisites it used.</summary>
+    public static void DeleteOf(SqlScript script, EntityType type, long id)
+    {
+        script.Run($"DELETE FROM requisite_link WHERE entity_type_id={type.Id} AND entity_id={id}");
+        script.Run($"DELETE FROM address WHERE anchor_type_id={type.Id} AND anchor_id={id}");
+        if (!type.Can(Abilities.Requisites))
+            return;
+        Unlink(script, sql => sql.Add($"SELECT r.id FROM requisite r WHERE r.entity_type_id={type.Id} AND r.entity_id={id}"));
+        script.Run($"DELETE FROM bank_detail WHERE anchor_type_id={type.Id} AND anchor_id={id}");
+        script.Run($"DELETE FROM requisite WHERE entity_type_id={type.Id} AND entity_id={id}");
+    }
+
+    /// <summary>Deletes a requisite of a card with everything that hangs on it.</summary>
+    public static void Delete(SqlScript script, EntityType card, long cardId, long requisite)
+    {
+        AddressSql.LockCard(script, card, cardId);
+        AddressSql.RepeatWithout(script, card, cardId, requisite);
+        // first of all: whoever hangs something on it has done so, or finds it gone
+        script.Run($"DELETE FROM requisite WHERE id={requisite}", SqlEffect.Required);
+        Unlink(script, sql => sql.Add($"SELECT {requisite}"));
+        script.Run($"DELETE FROM bank_detail WHERE entity_id={requisite}");
+        script.Run($"DELETE FROM address WHERE entity_type_id={EntityTypeIds.Requisite} AND entity_id={requisite}");
+    }
+
+    /// <summary>Deletes bank details, and their choice by records.</summary>
+    public static void DeleteBankDetail(SqlScript script, long id)
+    {
+        script.Run($"DELETE FROM bank_detail WHERE id={id}", SqlEffect.Required);
+        foreach (var (_, bankDetail) in Sides)
+            script.Run($"UPDATE requisite_link SET {bankDetail}=0 WHERE {bankDetail}={id}");
+    }
+
+    // a link that chose nothing else goes, the others lose their choice
+    static void Unlink(SqlScript script, Action<SqlScript> requisites)
+    {
+        foreach (var (mine, other) in ((string, string)[])[(Sides[0].Requisite, Sides[1].Requisite), (Sides[1].Requisite, Sides[0].Requisite)])
+        {
+            script.Add($"DELETE FROM requisite_link WHERE {other}=0 AND {mine} IN (");
+            requisites(script);
+            script.Run($")");
+        }
+        foreach (var (requisite, bankDetail) in Sides)
+        {
+            script.Add($"UPDATE requisite_link SET {requisite}=0,{bankDetail}=0 WHERE {requisite} IN (");
+            requisites(script);
+            script.Run($")");
+        }
+    }
+}
