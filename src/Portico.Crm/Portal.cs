@@ -28,6 +28,7 @@ public sealed class Portal : IAsyncDisposable
         RequisitePresets = new RequisitePresets(store, Metadata, Records);
         RequisiteLinks = new RequisiteLinks(store, Metadata);
         Addresses = new Addresses(store, Records);
+        CardConfigurations = new CardConfigurations(store);
     }
 
     /// <summary>First label of its host name.</summary>
@@ -74,6 +75,8 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Units of measurement.</summary>
     public Measures Measures { get; }
+    /// <summary>Sections of cards.</summary>
+    public CardConfigurations CardConfigurations { get; }
 
     /// <summary>Product properties.</summary>
     public ProductProperties ProductProperties { get; }

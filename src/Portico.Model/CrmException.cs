@@ -154,6 +154,23 @@ public enum RefusalKind
 
     /// <summary>A template does not take a field. Argument: the field.</summary>
     PresetFieldRefused,
+    /// <summary>Sections of a card are no list.</summary>
+    SectionsNotIndexed,
+
+    /// <summary>A card without sections.</summary>
+    SectionsEmpty,
+
+    /// <summary>A section of another type. Arguments: its place, its type.</summary>
+    SectionTypeUnknown,
+
+    /// <summary>A section without a name. Argument: its place.</summary>
+    SectionNameMissing,
+
+    /// <summary>A section without a title. Argument: its place.</summary>
+    SectionTitleMissing,
+
+    /// <summary>An element of a section without a name. Arguments: its place, the section's.</summary>
+    SectionElementNameMissing,
 }
 
 /// <summary>A refusal by a rule: its kind and what the wording needs. The wire's words are chosen by the dialect.</summary>

@@ -129,6 +129,7 @@ public sealed class EntityType
 
     /// <summary>How its stages are kept, also while they are switched off; null for cards that never have any.</summary>
     public StageScheme? Stages { get; init; }
+
     /// <summary>Records belong to nobody: whoever may read CRM reads all of them, administrators write them.</summary>
     public bool IsShared { get; init; }
 
@@ -147,6 +148,9 @@ public sealed class EntityType
     /// <summary>Addresses that its own columns repeat.</summary>
     public IReadOnlyList<CardAddress> Addresses { get; init; } = [];
 
+    /// <summary>What tells its cards apart; null where there is one for all records.</summary>
+    public CardVariant? CardVariant { get; init; }
+
     /// <summary>Column of the user whose record it is.</summary>
     public const string OwnerColumn = "assigned_by_id";
 
@@ -162,3 +166,8 @@ public sealed class EntityType
     /// <inheritdoc/>
     public override string ToString() => Code;
 }
+
+/// <summary>What tells the cards of one type apart: their pipeline, or the kind of lead.</summary>
+/// <param name="Extra">Its name in <c>extras</c>.</param>
+/// <param name="Default">The card that is meant without it.</param>
+public sealed record CardVariant(string Extra, long Default);

@@ -20,6 +20,7 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
 
     /// <inheritdoc/>
     public IRequisiteStore Requisites => store.Requisites;
+    public IConfigurationStore Configurations => store.Configurations;
 
     /// <inheritdoc/>
     public IDirectoryStore Directories => store.Directories;

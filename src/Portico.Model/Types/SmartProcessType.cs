@@ -60,6 +60,7 @@ public static class SmartProcessType
             TypeId = (int)typeId,
             DefaultCategory = categoryId,
             Stages = stages,
+            CardVariant = new("categoryId", categoryId),
         };
     }
 

@@ -17,6 +17,7 @@ static class CrmItem
         Method.Read("list", List),
         Method.Write("delete", Delete),
         Method.Read("fields", Fields),
+        DetailsMethods.For(CardOf),
     };
 
     static async ValueTask<Reply> Add(Call call)
@@ -55,4 +56,13 @@ static class CrmItem
 
     static async ValueTask<Reply> One(Call call, EntityType type, long id) =>
         Reply.One(await call.Portal.Records.Get(call.Dialect.Whole(type), id, call.Caller, call.Abort), call.Dialect, "item");
+
+    // the settings of a card are every user's own: nobody is judged before its type
+    static EntityType CardOf(Call call)
+    {
+        if (!call.Params.Has("entityTypeId"))
+            throw new CrmException(RefusalKind.ParameterMissing, "entityTypeId");
+        var number = call.Params.Id("entityTypeId");
+        return call.Catalog.Find(number) ?? throw new CrmException(RefusalKind.TypeUnsupported, call.Catalog.IsKnownOnly(number) ? OwnerTypes.CodeOf(number) : "");
+    }
 }

@@ -19,6 +19,14 @@ public sealed class JsonBuffer : IDisposable
     /// <summary>What was written.</summary>
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 
+    /// <summary>A value as JSON text.</summary>
+    public static string TextOf(Node node)
+    {
+        using var json = new JsonBuffer();
+        json.Node(node);
+        return Encoding.UTF8.GetString(json.Written.Span);
+    }
+
     /// <summary>Copies bytes as they are.</summary>
     public JsonBuffer Raw(ReadOnlySpan<byte> bytes)
     {

@@ -39,6 +39,7 @@ public sealed class PostgresStore : IStore
         Metadata = new MetadataTables(tables);
         References = new ReferenceTables(tables);
         Requisites = new RequisiteStore(new PostgresScripts(_db));
+        Configurations = new ConfigurationTables(tables);
         Directories = new DirectoryTables(tables);
         Files = new PostgresFiles(_db, clock);
     }
@@ -54,6 +55,7 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IRequisiteStore Requisites { get; }
+    public IConfigurationStore Configurations { get; }
 
     /// <inheritdoc/>
     public IDirectoryStore Directories { get; }

@@ -36,6 +36,7 @@ public sealed class SqliteStore : IStore
         Metadata = new MetadataTables(tables);
         References = new ReferenceTables(tables);
         Requisites = new RequisiteStore(new SqliteScripts(_readers, _writer));
+        Configurations = new ConfigurationTables(tables);
         Directories = new DirectoryTables(tables);
         Files = new SqliteFiles(_readers, _writer, Path.Combine(folder, "files"), clock);
     }
@@ -51,6 +52,7 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IRequisiteStore Requisites { get; }
+    public IConfigurationStore Configurations { get; }
 
     /// <inheritdoc/>
     public IDirectoryStore Directories { get; }

@@ -19,6 +19,7 @@ sealed class CallGenerator
     readonly RequisiteCalls _requisites;
     readonly ReferenceCalls _references;
     readonly ProductCalls _products;
+    readonly ConfigurationCalls _configurations;
     readonly HashSet<string> _methods;
     readonly (int Weight, Func<RandomCall> Make)[] _mix;
 
@@ -37,6 +38,7 @@ sealed class CallGenerator
         _requisites = new(_dice, metadata, _values);
         _references = new(_dice);
         _products = new(_dice);
+        _configurations = new(_dice);
         _mix =
         [
             (10, () => _records.Add(_records.AnyType())), (12, _records.Update), (3, () => _records.One("delete")), (8, () => _records.One("get")),
@@ -45,7 +47,7 @@ sealed class CallGenerator
             (7, AnyBatch), (2, _portal.Users), (2, _portal.Statuses), (1, () => _portal.Status("get")), (1, () => _portal.Status("add")),
             (1, () => _portal.Status("update")), (1, () => _portal.Status("delete")), (1, () => _portal.Status("entity.items")), (2, _portal.Types), (1, () => _portal.Type("get")),
             (1, () => _portal.Type("getByEntityTypeId")), (1, () => _portal.Type("delete")), (1, _portal.TypeAdd), (1, _portal.TypeUpdate), (1, _portal.Plain),
-            (1, _portal.MethodGet), (3, _currencies.Any), (3, _pipelines.Any), (5, _requisites.Any), (2, _references.Any), (5, _products.Any), (1, () => new("crm.nope.list", "{}")),
+            (1, _portal.MethodGet), (3, _currencies.Any), (3, _pipelines.Any), (5, _requisites.Any), (2, _references.Any), (5, _products.Any), (3, _configurations.Any), (1, () => new("crm.nope.list", "{}")),
         ];
     }
 
@@ -105,7 +107,7 @@ sealed class CallGenerator
         yield return new("user.get", "{}");
         yield return new("crm.status.list", "{\"order\":{\"SORT\":\"ASC\",\"ID\":\"DESC\"}}");
         yield return new("crm.status.get", "{\"id\":1}");
-        foreach (var call in _portal.StatusTour().Concat(CurrencyCalls.Tour()).Concat(_pipelines.Tour()).Concat(_requisites.Tour()).Concat(ReferenceCalls.Tour()).Concat(ProductCalls.Tour()))
+        foreach (var call in _portal.StatusTour().Concat(CurrencyCalls.Tour()).Concat(_pipelines.Tour()).Concat(_requisites.Tour()).Concat(ReferenceCalls.Tour()).Concat(ProductCalls.Tour()).Concat(ConfigurationCalls.Tour()))
             yield return call;
         yield return new("crm.type.list", "{}");
         yield return new("crm.type.get", "{\"id\":1}");

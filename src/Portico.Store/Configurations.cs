@@ -1,0 +1,23 @@
+namespace Portico.Store;
+
+/// <summary>Whose settings of which card.</summary>
+/// <param name="EntityTypeId">The card.</param>
+/// <param name="Variant">Its pipeline, or the kind of lead; 0 where there is one card.</param>
+/// <param name="UserId">The user; 0 for the card that all users share.</param>
+public sealed record CardKey(long EntityTypeId, long Variant, long UserId);
+
+/// <summary>Reads and writes what is set up once and seldom changes.</summary>
+public interface IConfigurationStore
+{
+    /// <summary>Sections of a card, as they were given; null when there are none.</summary>
+    Task<string?> FindCardAsync(CardKey key, CancellationToken abort);
+
+    /// <summary>Puts sections in place of those there are.</summary>
+    Task SetCardAsync(CardKey key, string sections, CancellationToken abort);
+
+    /// <summary>Removes the sections of a card.</summary>
+    Task DeleteCardAsync(CardKey key, CancellationToken abort);
+
+    /// <summary>Removes the sections that users have of their own.</summary>
+    Task DeletePersonalCardsAsync(long entityTypeId, long variant, CancellationToken abort);
+}

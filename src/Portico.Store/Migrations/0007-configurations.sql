@@ -1,0 +1,7 @@
+-- What is set up once and seldom changes: sections of cards.
+
+-- sections of a card as JSON; user 0 is the card that all users share, variant the pipeline or the kind of lead
+CREATE TABLE card_configuration (
+  entity_type_id {int} NOT NULL, variant {int} NOT NULL, user_id {int} NOT NULL, sections {text} NOT NULL,
+  PRIMARY KEY (entity_type_id, variant, user_id)
+){clustered};
