@@ -29,6 +29,7 @@ public sealed class Portal : IAsyncDisposable
         RequisiteLinks = new RequisiteLinks(store, Metadata);
         Addresses = new Addresses(store, Records);
         CardConfigurations = new CardConfigurations(store);
+        AutomatedSolutions = new AutomatedSolutions(store, Metadata);
     }
 
     /// <summary>First label of its host name.</summary>
@@ -91,6 +92,8 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Addresses.</summary>
     public Addresses Addresses { get; }
+    /// <summary>Digital workplaces.</summary>
+    public AutomatedSolutions AutomatedSolutions { get; }
 
     /// <summary>True when this start made it.</summary>
     public bool IsNew { get; private set; }

@@ -20,9 +20,9 @@ public sealed record TypeDraft
     public TypeFlags Off { get; init; }
 
     /// <summary>Lies outside CRM, in a digital workplace.</summary>
-    public bool IsExternal { get; init; }
+    public bool? IsExternal { get; init; }
 
-    /// <summary>Digital workplace.</summary>
+    /// <summary>Digital workplace; 0 for none.</summary>
     public long? CustomSectionId { get; init; }
 
     /// <summary>Relations, the type itself as 0.</summary>
@@ -43,13 +43,12 @@ public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock
         {
             if (draft.EntityTypeId is { } number && (!MayHave(number) || All.Any(type => type.EntityTypeId == number)))
                 throw new CrmException(RefusalKind.TypeOutOfRange);
-            RequireSection(draft);
             var row = new TypeRow
             {
                 EntityTypeId = draft.EntityTypeId ?? 0,
                 Title = draft.Title ?? "",
                 Flags = (TypeFlags.SetOpenPermissions | draft.On) & ~draft.Off,
-                CustomSectionId = draft.CustomSectionId,
+                CustomSectionId = Section(draft, current: null),
                 CreatedBy = caller.UserId,
                 UpdatedBy = caller.UserId,
                 CreatedTime = clock.Seconds(),
@@ -67,12 +66,11 @@ public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock
         return metadata.Change(async () =>
         {
             var row = Find(id);
-            RequireSection(draft);
             row = row with
             {
                 Title = draft.Title ?? row.Title,
                 Flags = (row.Flags | draft.On) & ~draft.Off,
-                CustomSectionId = draft.CustomSectionId ?? row.CustomSectionId,
+                CustomSectionId = Section(draft, row.CustomSectionId),
                 UpdatedBy = caller.UserId,
                 UpdatedTime = clock.Seconds(),
             };
@@ -121,9 +119,17 @@ public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock
 
     static bool MayHave(long entityTypeId) => entityTypeId is >= 128 and <= 192 || (entityTypeId is >= 1030 and <= 1_000_000 && entityTypeId % 2 == 0);
 
-    static void RequireSection(TypeDraft draft)
+    // a workplace that does not exist is none; what is not external lies in CRM
+    long? Section(TypeDraft draft, long? current)
     {
-        if (draft is { IsExternal: true, CustomSectionId: null })
+        var named = metadata.Now.Rows.Solutions.FirstOrDefault(solution => solution.Id == draft.CustomSectionId)?.Id;
+        if (draft.IsExternal == true && named is null)
             throw new CrmException(RefusalKind.SectionMissing);
+        return draft switch
+        {
+            { IsExternal: false } => null,
+            { CustomSectionId: null } => current,
+            _ => named,
+        };
     }
 }

@@ -171,6 +171,9 @@ public enum RefusalKind
 
     /// <summary>An element of a section without a name. Arguments: its place, the section's.</summary>
     SectionElementNameMissing,
+
+    /// <summary>A digital workplace with smart processes cannot go.</summary>
+    SolutionHasTypes,
 }
 
 /// <summary>A refusal by a rule: its kind and what the wording needs. The wire's words are chosen by the dialect.</summary>

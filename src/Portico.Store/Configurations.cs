@@ -6,6 +6,16 @@ namespace Portico.Store;
 /// <param name="UserId">The user; 0 for the card that all users share.</param>
 public sealed record CardKey(long EntityTypeId, long Variant, long UserId);
 
+/// <summary>A digital workplace: the smart processes in it name it.</summary>
+public sealed record SolutionRow
+{
+    /// <summary>Number; 0 before it is stored.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Name.</summary>
+    public string Title { get; init; } = "";
+}
+
 /// <summary>Reads and writes what is set up once and seldom changes.</summary>
 public interface IConfigurationStore
 {
@@ -20,4 +30,11 @@ public interface IConfigurationStore
 
     /// <summary>Removes the sections that users have of their own.</summary>
     Task DeletePersonalCardsAsync(long entityTypeId, long variant, CancellationToken abort);
+
+    /// <summary>Makes or changes a digital workplace; returns it with its id.</summary>
+    /// <param name="typeIds">Smart processes that shall lie in it, and no others; null leaves them where they are.</param>
+    Task<SolutionRow> SetSolutionAsync(SolutionRow solution, IReadOnlyList<long>? typeIds, CancellationToken abort);
+
+    /// <summary>Removes a digital workplace; false when smart processes lie in it.</summary>
+    Task<bool> DeleteSolutionAsync(long id, CancellationToken abort);
 }

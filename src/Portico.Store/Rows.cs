@@ -8,7 +8,11 @@ public sealed record MetadataRows(
     IReadOnlyList<RelationRow> Relations,
     IReadOnlyList<CategoryRow> Categories,
     IReadOnlyList<StatusRow> Statuses,
-    IReadOnlyDictionary<string, string> Settings);
+    IReadOnlyDictionary<string, string> Settings)
+{
+    /// <summary>Digital workplaces.</summary>
+    public IReadOnlyList<SolutionRow> Solutions { get; init; } = [];
+}
 
 /// <summary>What a smart process has switched on. Stored as a number: values must not change.</summary>
 [Flags]

@@ -52,20 +52,11 @@ static class CrmType
     static Reply List(Call call)
     {
         Access.RequireIntranet(call.Caller);
-        var filter = call.Params.Array("filter") ?? Node.Array();
-        var order = call.Params.Array("order") ?? Node.Array();
-        foreach (var name in NodeList.Names(filter).Where(name => !TypeRecords.IsField(name)))
-            throw new CrmException(RefusalKind.FilterFieldUnknown, name);
-        if (NodeList.FindUnreadable(filter) is { } unreadable)
-            throw new CrmException(RefusalKind.FilterValueInvalid, unreadable);
-        var keys = Order(order);
-        Access.Require(call.Caller);
-        var start = call.Params.Start;
-        var found = NodeList.Sort(
-            call.Portal.SmartProcesses.All.Select(type => TypeRecords.Row(type, call.Catalog)).Where(row => NodeList.Matches(row, filter)), keys).ToList();
-        var page = Node.List(found.Skip((int)Math.Clamp(start, 0, int.MaxValue)).Take(RecordQuery.PageSize));
-        long? next = start >= 0 && found.Count > start + RecordQuery.PageSize ? start + RecordQuery.PageSize : null;
-        return Reply.Of(Node.Map(("types", page)), start < 0 ? 0 : found.Count, next);
+        return NodePages.Of(call, "types", TypeRecords.IsField, () =>
+        {
+            Access.Require(call.Caller);
+            return call.Portal.SmartProcesses.All.Select(type => TypeRecords.Row(type, call.Catalog));
+        });
     }
 
     // an odd success of the original: without an id nothing is deleted, and nothing is said
@@ -82,21 +73,6 @@ static class CrmType
     {
         Access.Require(call.Caller);
         return Reply.Of(Node.Map(("fields", TypeRecords.Description)));
-    }
-
-    static List<(string Name, bool Descending)> Order(Node order)
-    {
-        var keys = new List<(string, bool)>();
-        foreach (var (name, value) in order.Items)
-        {
-            if (!TypeRecords.IsField(name))
-                throw new CrmException(RefusalKind.OrderFieldUnknown, name);
-            var isDescending = value.Text.Equals("DESC", StringComparison.OrdinalIgnoreCase);
-            if (!isDescending && !value.Text.Equals("ASC", StringComparison.OrdinalIgnoreCase))
-                throw new CrmException(RefusalKind.OrderDirectionInvalid, value.Text, name);
-            keys.Add((name, isDescending));
-        }
-        return keys;
     }
 
     static Reply Type(Node type) => Reply.Of(Node.Map(("type", type)));

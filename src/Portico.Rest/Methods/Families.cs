@@ -12,6 +12,7 @@ public static class Families
         CrmAddress.Family,
         CrmCategory.Family,
         CrmCatalog.Family,
+        CrmAutomatedSolution.Family,
         CrmCompany.Family,
         CrmContact.Family,
         CrmCurrency.Family,

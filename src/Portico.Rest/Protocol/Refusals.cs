@@ -70,6 +70,7 @@ public static class Refusals
         (Classic, RefusalKind.SectionNameMissing,     new("", "Section at index {0} does not have name.")),
         (Classic, RefusalKind.SectionTitleMissing,    new("", "Section at index {0} does not have title.")),
         (Classic, RefusalKind.SectionElementNameMissing, new("", "Element at index {0} in section at index {1} does not have name.")),
+        (Classic, RefusalKind.SolutionHasTypes,       new("HAS_BOUND_TYPES", "Cannot delete the workplace that has SPAs. Move them to another workplace")),
 
         ("crm.contact.add", RefusalKind.NotArray,              new("", "Parameter '{0}' must be array.")),
         ("crm.contact.add/params", RefusalKind.NotArray,       new("", "Parameter '{0}' must be array")),
@@ -244,6 +245,11 @@ public static class Refusals
         ("crm.address.update", RefusalKind.NotFound,           new("", "TypeAddress not found")),
         ("crm.address.delete", RefusalKind.NotFound,           new("", "TypeAddress not found.")),
         ("crm.address.list", RefusalKind.AccessDenied,         new("0", "Access denied", IsNumber: true)),
+        ("crm.automatedsolution", RefusalKind.AccessDenied,    new("ACCESS_DENIED", "Insufficient permissions")),
+        ("crm.automatedsolution", RefusalKind.NotFound,        new("NOT_FOUND", "Digital workplace with such id not found")),
+        ("crm.automatedsolution", RefusalKind.FieldRequired,   new("BX_EMPTY_REQUIRED", "The required field '{0}' is not filled")),
+        ("crm.automatedsolution.update", RefusalKind.FieldRequired, new("BX_EMPTY_REQUIRED", "Required field is not filled")),
+
         ("crm.contact.details.configuration", RefusalKind.AccessDenied, new("", "Access denied.")),
         ("crm.contact.details.configuration", RefusalKind.IntranetOnly, new("", "Access denied.")),
         ("crm.company.details.configuration", RefusalKind.AccessDenied, new("", "Access denied.")),

@@ -2,7 +2,7 @@ using Dapper;
 
 namespace Portico.Store.Sql;
 
-/// <summary>Sections of cards.</summary>
+/// <summary>Sections of cards, digital workplaces.</summary>
 sealed class ConfigurationTables(ISmallTables tables) : IConfigurationStore
 {
     const string OfCard = "entity_type_id=@EntityTypeId AND variant=@Variant AND user_id=@UserId";
@@ -25,4 +25,25 @@ sealed class ConfigurationTables(ISmallTables tables) : IConfigurationStore
     /// <inheritdoc/>
     public Task DeletePersonalCardsAsync(long entityTypeId, long variant, CancellationToken abort) => tables.Write(
         db => db.ExecuteAsync("DELETE FROM card_configuration WHERE entity_type_id=@entityTypeId AND variant=@variant AND user_id>0", new { entityTypeId, variant }), abort);
+
+    /// <inheritdoc/>
+    public Task<SolutionRow> SetSolutionAsync(SolutionRow solution, IReadOnlyList<long>? typeIds, CancellationToken abort) => tables.Write(async db =>
+    {
+        var row = solution with
+        {
+            Id = await db.QuerySingleAsync<long>(solution.Id == 0
+                ? "INSERT INTO automated_solution (title) VALUES (@Title) RETURNING id"
+                : "UPDATE automated_solution SET title=@Title WHERE id=@Id RETURNING id", solution),
+        };
+        if (typeIds is null)
+            return row;
+        await db.ExecuteAsync("UPDATE smart_process SET custom_section_id=NULL WHERE custom_section_id=@Id", row);
+        foreach (var typeId in typeIds)
+            await db.ExecuteAsync("UPDATE smart_process SET custom_section_id=@Id WHERE id=@typeId", new { row.Id, typeId });
+        return row;
+    }, abort);
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteSolutionAsync(long id, CancellationToken abort) => tables.Write(async db => await db.ExecuteAsync(
+        "DELETE FROM automated_solution WHERE id=@id AND NOT EXISTS (SELECT 1 FROM smart_process WHERE custom_section_id=@id)", new { id }) > 0, abort);
 }

@@ -19,7 +19,10 @@ sealed class MetadataTables(ISmallTables tables) : IMetadataStore
         (await db.QueryAsync<RelationRow>("SELECT parent_type, child_type, is_listed FROM type_relation ORDER BY position, parent_type, child_type")).AsList(),
         (await db.QueryAsync<CategoryRow>("SELECT id, entity_type_id, name, sort, is_default, code, is_system, origin_id, originator_id, created FROM category ORDER BY sort, id")).AsList(),
         (await db.QueryAsync<StatusRow>("SELECT id, entity_id, status_id, name, name_init, sort, is_system, category_id, color, semantics FROM status ORDER BY sort, id")).AsList(),
-        (await db.QueryAsync<(string Name, string Value)>("SELECT name, value FROM setting")).ToDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal)), abort);
+        (await db.QueryAsync<(string Name, string Value)>("SELECT name, value FROM setting")).ToDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal))
+    {
+        Solutions = (await db.QueryAsync<SolutionRow>("SELECT id, title FROM automated_solution ORDER BY id")).AsList(),
+    }, abort);
 
     /// <inheritdoc/>
     public Task<TypeRow> AddTypeAsync(NewType type, CancellationToken abort) => tables.Write(async db =>

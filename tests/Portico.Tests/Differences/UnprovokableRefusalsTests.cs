@@ -20,6 +20,7 @@ public sealed class UnprovokableRefusalsTests
         "Other errors (e.g., fatal errors)",
         "Text of the internal error",
         "The Commercial Catalog module is not installed.",
+        "The number of available digital workspaces has been exceeded",
         "You cannot change the SPA settings due to your plan's restrictions",
         "You cannot change the item due to your plan restrictions",
         "You cannot create a new item due to your plan restrictions",

@@ -1,6 +1,6 @@
 namespace Portico.Tests.Differential;
 
-/// <summary>Calls on what is set up once and seldom changes: sections of cards.</summary>
+/// <summary>Calls on what is set up once and seldom changes: sections of cards, digital workplaces.</summary>
 sealed class ConfigurationCalls(Dice dice)
 {
     const string Prefix = ".details.configuration.";
@@ -21,7 +21,29 @@ sealed class ConfigurationCalls(Dice dice)
         }
     }
 
-    /// <summary>Any of them.</summary>
+    /// <summary>A digital workplace made, filled, read, emptied and removed, each with success.</summary>
+    public static IEnumerable<RandomCall> SolutionTour()
+    {
+        yield return new("crm.automatedsolution.add", "{\"fields\":{\"title\":\"Ёлка\",\"typeIds\":[1,2]}}");
+        yield return new("crm.automatedsolution.get", "{\"id\":1}");
+        yield return new("crm.automatedsolution.list", "{\"filter\":{\"%title\":\"ёл\"}}");
+        yield return new("crm.automatedsolution.fields", "{}");
+        yield return new("crm.type.get", "{\"id\":1}");
+        yield return new("crm.automatedsolution.update", "{\"id\":1,\"fields\":{\"typeIds\":[]}}");
+        yield return new("crm.automatedsolution.delete", "{\"id\":1}");
+    }
+
+    /// <summary>Any call on digital workplaces.</summary>
+    public RandomCall Solution()
+    {
+        var id = ("id", dice.Chance(85) ? Raw.Number(dice.Between(1, 9)) : dice.Pick(Pools.Odd));
+        var fields = ("fields", Raw.Object(
+            ("title", Raw.Text(dice.Pick(Pools.Texts))), ("typeIds", dice.Pick(["[1]", "[2,1]", "[]", "[\"2\",99]", "null"]))));
+        return new("crm.automatedsolution." + dice.Pick(["add", "get", "list", "update", "delete"]), Raw.Object(
+            id, fields, ("filter", Raw.Object((dice.Pick(["%title", "id", ">id", "typeIds"]), dice.Pick(Pools.Odd)))), ("order", "{\"title\":\"DESC\"}")));
+    }
+
+    /// <summary>Any call on sections of cards.</summary>
     public RandomCall Any() => new(dice.Pick(Cards) + Prefix + dice.Pick(Verbs), Raw.Object(
         ("entityTypeId", dice.Pick(["3", "4", "1030", "1032", "5", "999", "null", "\"3\""])),
         ("scope", dice.Pick(["\"P\"", "\"C\"", "null", "\"Ёлка\""])),

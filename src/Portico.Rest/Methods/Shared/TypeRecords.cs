@@ -60,8 +60,8 @@ static class TypeRecords
             EntityTypeId = fields["entityTypeId"] is { IsNull: false } number ? number.TryInteger(out var id) ? id : -1 : null,
             On = on & ~(TypeFlags.Payments | TypeFlags.Counters),
             Off = off,
-            IsExternal = fields["isExternal"] is { } external && external.TryFlag(out var isExternal) && isExternal,
-            CustomSectionId = fields["customSectionId"] is { } section && section.TryInteger(out var sectionId) && sectionId > 0 ? sectionId : null,
+            IsExternal = fields["isExternal"] is { } external && external.TryFlag(out var isExternal) ? isExternal : null,
+            CustomSectionId = fields["customSectionId"] is { } section ? section.TryInteger(out var sectionId) ? sectionId : 0 : null,
             Relations = fields["relations"] is { IsArray: true } relations ? Relations(relations) : null,
         };
     }
@@ -125,7 +125,8 @@ static class TypeRecords
         foreach (var (name, flag) in Linked)
             linked.Set(name, Flag(type.Flags.HasFlag(flag)));
         record.Set("linkedUserFields", linked);
-        record.Set("customSections", Node.Array());
+        record.Set("customSections", Node.List(catalog.Rows.Solutions.Select(solution => Node.Map(
+            ("id", Node.Of(solution.Id)), ("title", Node.Of(solution.Title)), ("isSelected", Flag(solution.Id == type.CustomSectionId))))));
     }
 
     static Node Relation(long entityTypeId, bool isListed, bool isPredefined) => Node.Map(
