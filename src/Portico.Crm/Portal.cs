@@ -30,6 +30,8 @@ public sealed class Portal : IAsyncDisposable
         Addresses = new Addresses(store, Records);
         CardConfigurations = new CardConfigurations(store);
         AutomatedSolutions = new AutomatedSolutions(store, Metadata);
+        Duplicates = new Duplicates(store, Metadata);
+        Merges = new Merges(store, Metadata, clock);
     }
 
     /// <summary>First label of its host name.</summary>
@@ -94,6 +96,12 @@ public sealed class Portal : IAsyncDisposable
     public Addresses Addresses { get; }
     /// <summary>Digital workplaces.</summary>
     public AutomatedSolutions AutomatedSolutions { get; }
+
+    /// <summary>The search for duplicates.</summary>
+    public Duplicates Duplicates { get; }
+
+    /// <summary>Records made one of several.</summary>
+    public Merges Merges { get; }
 
     /// <summary>True when this start made it.</summary>
     public bool IsNew { get; private set; }

@@ -174,6 +174,30 @@ public enum RefusalKind
 
     /// <summary>A digital workplace with smart processes cannot go.</summary>
     SolutionHasTypes,
+
+    /// <summary>A search for duplicates does not say by what.</summary>
+    CommunicationTypeMissing,
+
+    /// <summary>A search for duplicates by something else than phones and addresses for mail. Argument: it.</summary>
+    CommunicationTypeUnknown,
+
+    /// <summary>A search for duplicates without values.</summary>
+    CommunicationValuesMissing,
+
+    /// <summary>A field that no search for duplicates can compare.</summary>
+    DuplicateFieldUnknown,
+
+    /// <summary>No more fields can be compared.</summary>
+    DuplicateFieldsFull,
+
+    /// <summary>The field is not among those compared.</summary>
+    DuplicateFieldMissing,
+
+    /// <summary>None of the records to be merged exists.</summary>
+    MergeEmpty,
+
+    /// <summary>One record cannot be merged.</summary>
+    MergeOfOne,
 }
 
 /// <summary>A refusal by a rule: its kind and what the wording needs. The wire's words are chosen by the dialect.</summary>

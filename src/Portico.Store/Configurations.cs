@@ -37,4 +37,13 @@ public interface IConfigurationStore
 
     /// <summary>Removes a digital workplace; false when smart processes lie in it.</summary>
     Task<bool> DeleteSolutionAsync(long id, CancellationToken abort);
+
+    /// <summary>Fields that are compared besides the usual ones, by id.</summary>
+    Task<IReadOnlyList<DuplicateFieldRow>> DuplicateFieldsAsync(CancellationToken abort);
+
+    /// <summary>Adds such a field; returns its id, also where it was there already, and null when there are as many as there may be.</summary>
+    Task<long?> AddDuplicateFieldAsync(DuplicateFieldRow field, long most, CancellationToken abort);
+
+    /// <summary>Removes such a field; false when there is none.</summary>
+    Task<bool> DeleteDuplicateFieldAsync(long id, CancellationToken abort);
 }

@@ -66,6 +66,13 @@ public interface IRecordStore
 
     /// <summary>Changes links of a record; false when nothing changed, or it does not exist.</summary>
     Task<bool> ChangeLinksAsync(EntityType type, long ownerId, LinkChange change, CancellationToken abort);
+
+    /// <summary>Records by their phones or addresses for mail: card and record, ordered by both.</summary>
+    ValueTask<Page> MatchesAsync(MatchQuery query, CancellationToken abort);
+
+    /// <summary>Writes a record, moves to it what hangs on others and points to them, and removes these; false when one of them does not exist.</summary>
+    /// <param name="referring">Fields of other cards that may point to them, columns and links, by card.</param>
+    Task<bool> MergeAsync(RecordWrite write, IReadOnlyList<long> others, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort);
 }
 
 /// <summary>Reads and writes what describes a portal: few rows, all of them held in memory above.</summary>

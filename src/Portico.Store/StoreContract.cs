@@ -99,6 +99,25 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
         return Allowed(new ValueTask<bool>(store.Records.ChangeLinksAsync(type, Id(ownerId), change, abort))).AsTask();
     }
 
+    /// <inheritdoc/>
+    public async ValueTask<Page> MatchesAsync(MatchQuery query, CancellationToken abort)
+    {
+        Require(query.Types.Count > 0 && query.Keys.Count > 0 && query.Limit > 0, "a search names cards, keys and a limit");
+        var page = await Allowed(store.Records.MatchesAsync(query, abort));
+        RequireOrdered(page);
+        Require(page.Rows <= query.Limit * query.Types.Count, "a search finds no more than its limit");
+        return page;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> MergeAsync(RecordWrite write, IReadOnlyList<long> others, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort)
+    {
+        Id(write.Id);
+        RequireWrite(write);
+        Require(others.Count > 0 && !others.Contains(write.Id) && others.Distinct().Count() == others.Count, "others are merged into a record");
+        return Allowed(new ValueTask<bool>(store.Records.MergeAsync(write, others, referring, abort))).AsTask();
+    }
+
     static void RequireWrite(RecordWrite write)
     {
         Require(write.Columns.TrueForAll(column => column.Field.Source == FieldSource.Column), "only columns are written as columns");

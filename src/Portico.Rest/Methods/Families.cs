@@ -18,6 +18,8 @@ public static class Families
         CrmCurrency.Family,
         CrmDeal.Family,
         CrmDealCategory.Family,
+        CrmDuplicate.Family,
+        CrmEntity.Family,
         CrmEnum.Family,
         CrmItem.Family,
         CrmLead.Family,

@@ -77,6 +77,22 @@ sealed class PostgresDb : IAsyncDisposable
         return Outcome(batch, script);
     }, isRead: false, abort);
 
+    /// <summary>Runs statements that must find their rows, and only then others, as one transaction; false, and nothing done, where one is missing.</summary>
+    public Task<bool> Write(SqlScript required, SqlScript script, CancellationToken abort) => Guarded(async () =>
+    {
+        await using var connection = await _writers.OpenConnectionAsync(abort);
+        await using var transaction = await connection.BeginTransactionAsync(abort);
+        foreach (var one in (SqlScript[])[required, script])
+        {
+            await using var batch = Batch(connection, one);
+            await batch.ExecuteNonQueryAsync(CancellationToken.None);
+            if (!Outcome(batch, one).IsMet)
+                return false;
+        }
+        await transaction.CommitAsync(CancellationToken.None);
+        return true;
+    }, isRead: false, abort);
+
     /// <summary>Runs scripts that make a record each, all of them as one transaction in one round trip; returns the new ids.</summary>
     public Task<List<long>> Add(IReadOnlyList<SqlScript> scripts) => Guarded(async () =>
     {

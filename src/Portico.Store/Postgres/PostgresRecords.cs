@@ -53,6 +53,23 @@ sealed class PostgresRecords(PostgresDb db, PostgresAdds[] adds, PostgresTotals 
     public async Task<bool> ChangeLinksAsync(EntityType type, long ownerId, LinkChange change, CancellationToken abort) =>
         WriteSql.HasChanged(await Write(script => WriteSql.ChangeLinks(script, type, ownerId, change), abort), change);
 
+    /// <inheritdoc/>
+    public async ValueTask<Page> MatchesAsync(MatchQuery query, CancellationToken abort) =>
+        await Read(script => MatchSql.Find(script, query), rows => rows.Page(2), abort);
+
+    /// <inheritdoc/>
+    public async Task<bool> MergeAsync(RecordWrite write, IReadOnlyList<long> others, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort)
+    {
+        var (required, script) = (db.Rent(), db.Rent());
+        MergeSql.Require(required, write.Type, [write.Id, .. others]);
+        MergeSql.Merge(script, write, others, referring);
+        var isMet = await db.Write(required, script, abort);
+        db.Return(required);
+        db.Return(script);
+        totals.Changed();
+        return isMet;
+    }
+
     async Task<RecordPage> Get(RecordQuery query, CancellationToken abort)
     {
         var script = db.Rent();

@@ -2,7 +2,7 @@ using Dapper;
 
 namespace Portico.Store.Sql;
 
-/// <summary>Sections of cards, digital workplaces.</summary>
+/// <summary>Sections of cards, digital workplaces, fields of the search for duplicates.</summary>
 sealed class ConfigurationTables(ISmallTables tables) : IConfigurationStore
 {
     const string OfCard = "entity_type_id=@EntityTypeId AND variant=@Variant AND user_id=@UserId";
@@ -46,4 +46,22 @@ sealed class ConfigurationTables(ISmallTables tables) : IConfigurationStore
     /// <inheritdoc/>
     public Task<bool> DeleteSolutionAsync(long id, CancellationToken abort) => tables.Write(async db => await db.ExecuteAsync(
         "DELETE FROM automated_solution WHERE id=@id AND NOT EXISTS (SELECT 1 FROM smart_process WHERE custom_section_id=@id)", new { id }) > 0, abort);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DuplicateFieldRow>> DuplicateFieldsAsync(CancellationToken abort) => await tables.Read(
+        async db => (await db.QueryAsync<DuplicateFieldRow>("SELECT id, entity_type_id, field_code FROM duplicate_field ORDER BY id")).AsList(), abort);
+
+    /// <inheritdoc/>
+    public Task<long?> AddDuplicateFieldAsync(DuplicateFieldRow field, long most, CancellationToken abort) => tables.Write<long?>(async db =>
+    {
+        if (await db.ExecuteScalarAsync<long?>("SELECT id FROM duplicate_field WHERE entity_type_id=@EntityTypeId AND field_code=@FieldCode", field) is { } there)
+            return there;
+        if (await db.ExecuteScalarAsync<long>("SELECT count(*) FROM duplicate_field") >= most)
+            return null;
+        return await db.QuerySingleAsync<long>("INSERT INTO duplicate_field (entity_type_id, field_code) VALUES (@EntityTypeId, @FieldCode) RETURNING id", field);
+    }, abort);
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteDuplicateFieldAsync(long id, CancellationToken abort) =>
+        tables.Write(async db => await db.ExecuteAsync("DELETE FROM duplicate_field WHERE id=@id", new { id }) > 0, abort);
 }

@@ -70,10 +70,48 @@ static class LinkSql
     /// <summary>Takes a record that goes out of the links of all records of a card.</summary>
     public static void DeleteFrom(SqlScript script, EntityType card, LinkSide side, long id)
     {
-        if (script.Dialect.Lock.Length > 0)
-            script.Run($"SELECT pg_advisory_xact_lock(hashtextextended(current_schema(),{side.OwnerType})#h.id) FROM (SELECT l.{side.Owner} AS id FROM {side.Table} l WHERE {FilterSql.LinkOwner(side)}l.{side.Other}={id}) h ORDER BY h.id");
+        LockHolders(script, side, id);
         Promote(script, side, new(side.OtherTable, id), static (_, _) => { });
         script.Run($"DELETE FROM {side.Table} WHERE {FilterSql.LinkOwner(side, "")}{side.Other}={id}");
+    }
+
+    /// <summary>Moves the links of a record to another one; those it has already go.</summary>
+    public static void MoveOwn(SqlScript script, LinkSide side, long from, long to)
+    {
+        var (left, kept) = (new RecordId(side.OtherTable, from), new RecordId(side.OtherTable, to));
+        script.Add($"UPDATE {side.Table} SET {side.Primary}=0 WHERE ");
+        Mine(script, side, left).Add($" AND EXISTS (SELECT 1 FROM {side.Table} l WHERE ");
+        Mine(script, side, kept, "l.").Run($" AND l.{side.Primary}=1)");
+        if (side.Reverse is { } reverse)
+        {
+            MoveOther(script, reverse, from, to);
+        }
+        else
+        {
+            script.Add($"UPDATE {side.Table} SET {side.Owner}={to} WHERE ");
+            Mine(script, side, left).Add($" AND NOT EXISTS (SELECT 1 FROM {side.Table} l WHERE ");
+            Mine(script, side, kept, "l.").Run($" AND l.{side.Other}={side.Table}.{side.Other})");
+        }
+        KeepPrimary(script, side, kept);
+    }
+
+    /// <summary>Puts another record in the place of one, in the links of all records of a card.</summary>
+    public static void MoveOther(SqlScript script, LinkSide side, long from, long to)
+    {
+        LockHolders(script, side, from);
+        // where both are linked, one link stays, and it is primary if either was
+        script.Add($"UPDATE {side.Table} SET {side.Primary}=1 WHERE {FilterSql.LinkOwner(side, "")}{side.Other}={to} AND {side.Owner} IN (SELECT l.{side.Owner} FROM {side.Table} l WHERE ")
+            .Run($"{FilterSql.LinkOwner(side)}l.{side.Other}={from} AND l.{side.Primary}=1)");
+        script.Add($"DELETE FROM {side.Table} WHERE {FilterSql.LinkOwner(side, "")}{side.Other}={from} AND {side.Owner} IN (SELECT l.{side.Owner} FROM {side.Table} l WHERE ")
+            .Run($"{FilterSql.LinkOwner(side)}l.{side.Other}={to})");
+        script.Run($"UPDATE {side.Table} SET {side.Other}={to} WHERE {FilterSql.LinkOwner(side, "")}{side.Other}={from}");
+    }
+
+    static void LockHolders(SqlScript script, LinkSide side, long id)
+    {
+        var type = side.Reverse?.OtherType ?? side.OwnerType;
+        if (script.Dialect.Lock.Length > 0)
+            script.Run($"SELECT pg_advisory_xact_lock(hashtextextended(current_schema(),{type})#h.id) FROM (SELECT l.{side.Owner} AS id FROM {side.Table} l WHERE {FilterSql.LinkOwner(side)}l.{side.Other}={id}) h ORDER BY h.id");
     }
 
     static void Replace(SqlScript script, EntityType type, RecordId owner, LinkSide side, IReadOnlyList<LinkRow> rows)

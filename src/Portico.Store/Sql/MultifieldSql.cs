@@ -25,7 +25,7 @@ static class MultifieldSql
         }
         if (change.Id > 0)
         {
-            script.Add($"UPDATE multifield SET value={SqlParameter.Of(change.Value)},value_f={SqlParameter.Of(Folding.FoldShort(change.Value!))}");
+            script.Add($"UPDATE multifield SET value={SqlParameter.Of(change.Value)},value_f={SqlParameter.Of(Folding.FoldShort(change.Value!))},phone={Phone(change)}");
             if (change.ValueType is not null)
                 script.Add($",value_type={SqlParameter.Of(change.ValueType)}");
             script.Add(" WHERE ");
@@ -34,8 +34,8 @@ static class MultifieldSql
         }
         if (string.IsNullOrEmpty(change.Value))
             return;
-        script.Add("INSERT INTO multifield (entity_type_id,record_id,kind,value_type,value,value_f)")
-            .Add($" SELECT {type.Id},r.id,{SqlParameter.Of(change.Kind)},{SqlParameter.Of(change.ValueType ?? "WORK")},{SqlParameter.Of(change.Value)},{SqlParameter.Of(Folding.FoldShort(change.Value))}")
+        script.Add("INSERT INTO multifield (entity_type_id,record_id,kind,value_type,value,value_f,phone)")
+            .Add($" SELECT {type.Id},r.id,{SqlParameter.Of(change.Kind)},{SqlParameter.Of(change.ValueType ?? "WORK")},{SqlParameter.Of(change.Value)},{SqlParameter.Of(Folding.FoldShort(change.Value))},{Phone(change)}")
             .Add($" FROM {type.Table} r WHERE r.id={id}");
         if (change.Id > 0)
         {
@@ -46,11 +46,13 @@ static class MultifieldSql
         script.End();
     }
 
+    static SqlParameter Phone(MultifieldChange change) => SqlParameter.Of(change.Kind == "PHONE" ? PhoneKey.Of(change.Value!) : null);
+
     static void Mine(SqlScript script, EntityType type, RecordId id, MultifieldChange change) =>
         script.Add($"id={change.Id} AND entity_type_id={type.Id} AND record_id={id} AND kind={SqlParameter.Of(change.Kind)}");
 
-    // HAS_PHONE and its like are columns, so that filters and lists need no second table
-    static void Tell(SqlScript script, EntityType type, RecordId id)
+    /// <summary>Sets <c>HAS_PHONE</c> and its like: columns, so that filters and lists need no second table.</summary>
+    public static void Tell(SqlScript script, EntityType type, RecordId id)
     {
         var isFirst = true;
         foreach (var field in type.Fields)

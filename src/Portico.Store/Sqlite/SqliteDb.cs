@@ -38,7 +38,9 @@ sealed unsafe class SqliteDb : IDisposable
         Run("PRAGMA temp_store=MEMORY");
         Run("PRAGMA cache_size=-16384"); // the mapped file serves most reads
         Run("PRAGMA mmap_size=1073741824");
-        if (!isWriter)
+        if (isWriter)
+            Ado.CreateFunction<string, string?>("phone_key", PhoneKey.Of, isDeterministic: true); // of the migration that fills its column
+        else
             Run("PRAGMA query_only=1");
     }
 

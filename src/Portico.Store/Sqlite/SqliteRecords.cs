@@ -56,6 +56,23 @@ sealed class SqliteRecords(SqliteReaders readers, SqliteWriter writer) : IRecord
         return WriteSql.HasChanged(db.Run(db.Script), change);
     }, abort);
 
+    /// <inheritdoc/>
+    public ValueTask<Page> MatchesAsync(MatchQuery query, CancellationToken abort) => readers.Run(static (db, query) =>
+    {
+        MatchSql.Find(db.Script.Clear(), query);
+        return db.Prepare(db.Script, 0).Read(2);
+    }, query, abort);
+
+    /// <inheritdoc/>
+    public Task<bool> MergeAsync(RecordWrite write, IReadOnlyList<long> others, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort) => writer.Run(db =>
+    {
+        MergeSql.Require(db.Script.Clear(), write.Type, [write.Id, .. others]);
+        if (!db.Run(db.Script).IsMet)
+            return false;
+        MergeSql.Merge(db.Script.Clear(), write, others, referring);
+        return db.Run(db.Script).IsMet;
+    }, abort);
+
     static RecordPage Find(SqliteDb db, RecordQuery query)
     {
         var select = query.Select;

@@ -3,7 +3,7 @@ using Portico.Tests.Support;
 
 namespace Portico.Tests.Differences;
 
-/// <summary>Differences of what is set up once: digital workplaces.</summary>
+/// <summary>Differences of what is set up once, and of duplicates.</summary>
 public sealed class ConfigurationDifferencesTests(TestServer server)
 {
     [Theory, EachStore, Trait(DifferenceListTests.Trait, "D37")]
@@ -20,5 +20,45 @@ public sealed class ConfigurationDifferencesTests(TestServer server)
         Assert.Equal(solution, type["customSectionId"]!.GetValue<long>());
         var section = Assert.Single(type["customSections"]!.AsArray())!;
         Assert.Equal((solution, "HR", "Y"), (section["id"]!.GetValue<long>(), section["title"]!.GetValue<string>(), section["isSelected"]!.GetValue<string>()));
+    }
+
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D38")]
+    public async Task Texts_of_cards_can_be_compared_and_fields_of_requisites_cannot(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+
+        var fields = (await portal.Call("crm.duplicate.volatileType.fields", new { entityTypeId = 4 })).Ok().Result!.AsArray().Select(field => field!["fieldCode"]!.GetValue<string>()).ToList();
+        var requisite = await portal.Call("crm.duplicate.volatileType.register", new { entityTypeId = 4, fieldCode = "RQ.EN.NAME" });
+
+        Assert.Contains("ADDRESS", fields);
+        Assert.DoesNotContain("TITLE", fields);
+        Assert.DoesNotContain("REVENUE", fields);
+        Assert.Equal("FIELD_NOT_FOUND", requisite.Error);
+    }
+
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D39")]
+    public async Task Yes_and_no_zeros_and_own_titles_are_no_conflict(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+        var type = (await portal.Call("crm.type.add", new { fields = new { title = "Order", isLinkWithProductsEnabled = "Y" } })).Ok().Result!["type"]!["entityTypeId"]!.GetValue<long>();
+        var first = await Add(new { opened = "Y" });
+        var second = await Add(new { opened = "N", opportunity = 5 });
+        var third = await Add(new { title = "Engines" });
+        var fourth = await Add(new { title = "Looms" });
+
+        Assert.Equal("SUCCESS", await Merge(first, second, third));
+        Assert.Equal("CONFLICT", await Merge(first, fourth));
+
+        var item = (await portal.Call("crm.item.get", new { entityTypeId = type, id = first })).Ok().Result!["item"]!;
+        var mine = (await portal.Call("crm.company.add", new { fields = new { TITLE = "Engines", LAST_ACTIVITY_TIME = "2020-01-01T00:00:00+00:00" } })).Id();
+        var yours = (await portal.Call("crm.company.add", new { fields = new { TITLE = "Engines", ASSIGNED_BY_ID = 1 } }, Who.Employee)).Id();
+        Assert.Equal("SUCCESS", (await portal.Call("crm.entity.mergeBatch", new { @params = new { entityTypeId = 4, entityIds = new[] { mine, yours } } })).Ok().Result!["STATUS"]!.GetValue<string>());
+        Assert.Equal(("Engines", "Y", 5m), (item["title"]!.GetValue<string>(), item["opened"]!.GetValue<string>(), item["opportunity"]!.GetValue<decimal>()));
+
+        async Task<long> Add(object fields) =>
+            (await portal.Call("crm.item.add", new { entityTypeId = type, fields })).Ok().Result!["item"]!["id"]!.GetValue<long>();
+
+        async Task<string> Merge(params long[] entityIds) =>
+            (await portal.Call("crm.entity.mergeBatch", new { @params = new { entityTypeId = type, entityIds } })).Ok().Result!["STATUS"]!.GetValue<string>();
     }
 }

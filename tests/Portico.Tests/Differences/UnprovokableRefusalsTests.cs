@@ -11,6 +11,7 @@ public sealed class UnprovokableRefusalsTests
     [
         "\"Currencies\" module not found! Please install the \"Currencies\" module.",
         "-",
+        "CRM_FEATURE_RESTRICTION_ERROR",
         "Disk resource exhausted",
         "Exhausted allocated disk resource",
         "Failed to get list. General error",

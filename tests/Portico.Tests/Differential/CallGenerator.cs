@@ -20,6 +20,7 @@ sealed class CallGenerator
     readonly ReferenceCalls _references;
     readonly ProductCalls _products;
     readonly ConfigurationCalls _configurations;
+    readonly DuplicateCalls _duplicates;
     readonly HashSet<string> _methods;
     readonly (int Weight, Func<RandomCall> Make)[] _mix;
 
@@ -39,6 +40,7 @@ sealed class CallGenerator
         _references = new(_dice);
         _products = new(_dice);
         _configurations = new(_dice);
+        _duplicates = new(_dice, _known);
         _mix =
         [
             (10, () => _records.Add(_records.AnyType())), (12, _records.Update), (3, () => _records.One("delete")), (8, () => _records.One("get")),
@@ -107,7 +109,7 @@ sealed class CallGenerator
         yield return new("user.get", "{}");
         yield return new("crm.status.list", "{\"order\":{\"SORT\":\"ASC\",\"ID\":\"DESC\"}}");
         yield return new("crm.status.get", "{\"id\":1}");
-        foreach (var call in _portal.StatusTour().Concat(CurrencyCalls.Tour()).Concat(_pipelines.Tour()).Concat(_requisites.Tour()).Concat(ReferenceCalls.Tour()).Concat(ProductCalls.Tour()).Concat(ConfigurationCalls.Tour()).Concat(ConfigurationCalls.SolutionTour()))
+        foreach (var call in _portal.StatusTour().Concat(CurrencyCalls.Tour()).Concat(_pipelines.Tour()).Concat(_requisites.Tour()).Concat(ReferenceCalls.Tour()).Concat(ProductCalls.Tour()).Concat(ConfigurationCalls.Tour()).Concat(ConfigurationCalls.SolutionTour()).Concat(_duplicates.Tour()))
             yield return call;
         yield return new("crm.type.list", "{}");
         yield return new("crm.type.get", "{\"id\":1}");

@@ -45,6 +45,9 @@ sealed class Known
             case "crm.contact.delete" or "crm.company.delete" or "crm.lead.delete" or "crm.deal.delete" or "crm.quote.delete" or "crm.item.delete":
                 Ids(call.TypeId).Remove(call.Id);
                 break;
+            case "crm.entity.mergeBatch":
+                Ids(call.TypeId).RemoveAll((result["ENTITY_IDS"] as JsonArray ?? []).Select(Number).Contains);
+                break;
             case "crm.contact.get" or "crm.company.get" or "crm.lead.get" or "crm.deal.get" or "crm.quote.get":
                 _rows[(call.TypeId, call.Id)] = [.. Kinds.SelectMany(kind => RowsOf(result[kind]).Select(row => (kind, Number(row?["ID"]))))];
                 break;

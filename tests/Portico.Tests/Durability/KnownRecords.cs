@@ -36,6 +36,7 @@ static class KnownRecords
         "photo: ada.txt, 700000 bytes, 7", "logo: empty.txt, 0 bytes, 0",
         "user 2: Grace Hopper, by webhook 2", "setting time_zone: UTC", "directory SOURCE: CALL, EMAIL, WEB",
         "currency USD: 10000 for 1, en United States Dollar $# C",
+        "phone +12025550102: CONTACT 1",
     ];
 
     /// <summary>Makes them in a new portal, whose clock stands at 1724916859.</summary>
@@ -93,6 +94,8 @@ static class KnownRecords
         foreach (var currency in now.References.Currencies)
             lines.AddRange(portal.Currencies.LocalizationsOf(currency.Code).Select(local => string.Create(CultureInfo.InvariantCulture,
                 $"currency {currency.Code}: {currency.Amount} for {currency.AmountCount}, {local.Language} {local.FullName} {local.FormatString} {local.ThousandsVariant}")));
+        foreach (var (type, ids) in await portal.Duplicates.Find([contact, company], isPhone: true, ["+12025550102"], Caller.System, TestRun.Abort))
+            lines.Add($"phone +12025550102: {type} {string.Join(", ", ids)}");
         return lines;
     }
 

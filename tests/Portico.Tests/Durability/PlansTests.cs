@@ -21,6 +21,8 @@ public sealed class PlansTests
         INSERT INTO product (catalog_id, name, name_f, section_id, price) SELECT 1, 'Product '||n, 'product '||n, n%100, n FROM generate_series(1, {Records}) n;
         INSERT INTO product_property_value (product_id, property_id, value, value_f) SELECT n, 1, 'A-'||n, 'a-'||n FROM generate_series(1, {Records}) n;
         INSERT INTO record_delta VALUES (3, {Records}), (4, {Records}), (-1, {Records});
+        INSERT INTO multifield (entity_type_id, record_id, kind, value_type, value, value_f, phone) SELECT 3, n, 'PHONE', 'WORK', '+'||n, '+'||n, '+'||n FROM generate_series(1, {Records}) n;
+        INSERT INTO record_delta VALUES (3, {Records}), (4, {Records});
         ANALYZE
         """);
 
@@ -60,6 +62,10 @@ public sealed class PlansTests
         (await server.Call("crm.contact.list", new { filter = new { PHONE = "+12025550101", COMPANY_ID = company }, select = new[] { "*", "PHONE" } })).Ok();
         (await server.Call("crm.contact.list", new { filter = new { LAST_NAME = "Family 77" }, order = new { LAST_NAME = "ASC" } })).Ok();
         (await server.Call("crm.item.list", new { entityTypeId = 3, order = new { lastName = "ASC" } })).Ok();
+        var twin = (await server.Call("crm.contact.add", new { fields = new { NAME = "Ada", PHONE = new[] { new { VALUE = "+12025550102", VALUE_TYPE = "WORK" } } } })).Id();
+        (await server.Call("crm.duplicate.findbycomm", new { type = "PHONE", values = new[] { "+1 (202) 5550101", "+77" } })).Ok();
+        (await server.Call("crm.duplicate.findbycomm", new { type = "EMAIL", values = new[] { "ada@example.com" } })).Ok();
+        (await server.Call("crm.entity.mergeBatch", new { @params = new { entityTypeId = 3, entityIds = new[] { contact, twin } } })).Ok();
         (await server.Call("crm.contact.delete", new { id = contact })).Ok();
         (await server.Call("crm.contact.delete", new { id = linked })).Ok();
         (await server.Call("crm.company.delete", new { id = linked + 1 })).Ok();

@@ -1,0 +1,85 @@
+using Portico.Model;
+using Portico.Store;
+
+namespace Portico.Crm;
+
+/// <summary>Finds records that stand for one and the same person or organization, and knows by which fields people look for them.</summary>
+public sealed class Duplicates(IStore store, Metadata metadata)
+{
+    /// <summary>Most values of a search, and most records it finds of each card.</summary>
+    public const int Most = 20;
+
+    const int MostFields = 7;
+
+    // with the fields by which people look for duplicates anyway
+    static readonly (int EntityTypeId, string[] Usual)[] Cards =
+    [
+        (EntityTypeIds.Lead, ["NAME", "SECOND_NAME", "LAST_NAME", "COMPANY_TITLE"]),
+        (EntityTypeIds.Contact, ["NAME", "SECOND_NAME", "LAST_NAME"]),
+        (EntityTypeIds.Company, ["TITLE"]),
+    ];
+
+    /// <summary>Cards whose records are searched, in the order in which they are told.</summary>
+    public IEnumerable<EntityType> Types => Cards.Select(card => metadata.Now.Find(card.EntityTypeId)).OfType<EntityType>();
+
+    /// <summary>Records with any of the phones or addresses, by card; cards behind one with as many as are told are left out.</summary>
+    public async Task<IReadOnlyList<(EntityType Type, List<long> Ids)>> Find(
+        IReadOnlyList<EntityType> types, bool isPhone, IEnumerable<string> values, Caller caller, CancellationToken abort)
+    {
+        Access.Require(caller);
+        var keys = values.Take(Most).Select(value => isPhone ? PhoneKey.Of(value) : Folding.FoldShort(value.Trim()))
+            .OfType<string>().Where(key => key.Length > 0).Distinct(StringComparer.Ordinal).Select(Value.Of).ToList();
+        if (types.Count == 0 || keys.Count == 0)
+            return [];
+        using var page = await store.Records.MatchesAsync(new(types, isPhone, keys, Access.OwnerLimit(caller), Most), abort);
+        var found = new List<(EntityType, List<long>)>();
+        foreach (var type in types)
+        {
+            var (from, to) = page.Range(type.Id);
+            if (from == to)
+                continue;
+            found.Add((type, [.. Enumerable.Range(from, to - from).Select(row => page.Integer(row, 1))]));
+            if (to - from >= Most)
+                break;
+        }
+        return found;
+    }
+
+    /// <summary>Fields that may be compared besides the usual ones: texts, and those that users made.</summary>
+    public IEnumerable<(EntityType Type, Field Field)> Comparable(Caller caller)
+    {
+        Access.RequireAdministrator(caller);
+        return
+            from card in Cards
+            let type = metadata.Now.Find(card.EntityTypeId)
+            where type is not null
+            from field in type.Fields
+            where field.Dialects.HasFlag(Dialects.Classic) && field.Source == FieldSource.Column && !card.Usual.Contains(field.Name, StringComparer.Ordinal)
+                && (field.Flags.HasFlag(FieldFlags.Dynamic) ? field.Type.Form != FieldForm.File : field.IsFolded)
+            select (type, field);
+    }
+
+    /// <summary>Fields that are compared besides the usual ones.</summary>
+    public Task<IReadOnlyList<DuplicateFieldRow>> Compared(Caller caller, CancellationToken abort)
+    {
+        Access.RequireAdministrator(caller);
+        return store.Configurations.DuplicateFieldsAsync(abort);
+    }
+
+    /// <summary>Adds a field to them; returns its number, the same one when it is among them already.</summary>
+    public async Task<long> Compare(long entityTypeId, string code, Caller caller, CancellationToken abort)
+    {
+        if (!Comparable(caller).Any(one => one.Type.Id == entityTypeId && one.Field.Name == code))
+            throw new CrmException(RefusalKind.DuplicateFieldUnknown);
+        return await store.Configurations.AddDuplicateFieldAsync(new() { EntityTypeId = entityTypeId, FieldCode = code }, MostFields, abort)
+            ?? throw new CrmException(RefusalKind.DuplicateFieldsFull);
+    }
+
+    /// <summary>Takes a field from among them.</summary>
+    public async Task Forget(long id, Caller caller, CancellationToken abort)
+    {
+        Access.RequireAdministrator(caller);
+        if (!await store.Configurations.DeleteDuplicateFieldAsync(id, abort))
+            throw new CrmException(RefusalKind.DuplicateFieldMissing);
+    }
+}

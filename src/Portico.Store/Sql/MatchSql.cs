@@ -1,0 +1,24 @@
+using Portico.Model;
+
+namespace Portico.Store.Sql;
+
+/// <summary>The statement that finds records by their phones or addresses: an index serves each card's part of it.</summary>
+static class MatchSql
+{
+    /// <summary>Cards and records, ordered by both, as many of each card as the query allows.</summary>
+    public static void Find(SqlScript script, MatchQuery query)
+    {
+        for (var at = 0; at < query.Types.Count; at++)
+        {
+            var type = query.Types[at];
+            script.Add(at == 0 ? "SELECT found.entity_type_id,found.record_id FROM (" : " UNION ALL ")
+                .Add($"SELECT * FROM (SELECT DISTINCT m.entity_type_id,m.record_id FROM multifield m");
+            if (query.Owner is { } owner)
+                script.Add($" JOIN {type.Table} t ON t.id=m.record_id AND t.{EntityType.OwnerColumn}={owner}");
+            script.Add($" WHERE m.entity_type_id={type.Id} AND ").In(query.IsPhone ? "m.phone" : "m.value_f", query.Keys, FieldForm.Text)
+                .Add(query.IsPhone ? " AND m.phone IS NOT NULL" : " AND m.kind='EMAIL'")
+                .Add($" ORDER BY m.record_id LIMIT {query.Limit}) AS of_card{type.Table}");
+        }
+        script.Add(") AS found ORDER BY found.entity_type_id,found.record_id").End();
+    }
+}
