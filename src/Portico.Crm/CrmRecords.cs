@@ -18,12 +18,15 @@ public enum WithoutRights
 public sealed class CrmRecords
 {
     readonly IStore _store;
+    readonly FieldRules _rules;
+    readonly ImportRules _imports;
     readonly Metadata _metadata;
 
     /// <summary>Records of one portal.</summary>
     public CrmRecords(IStore store, Metadata metadata, Users users, Files files, IClock clock)
     {
         _store = store;
+        _imports = new ImportRules(store, clock);
         _metadata = metadata;
         Rules = new FieldRules(store, metadata, users, files, clock);
     }
@@ -36,6 +39,15 @@ public sealed class CrmRecords
     {
         Access.RequireToWrite(type, caller);
         var write = await Rules.ForAdd(type, draft, caller, abort);
+        return await _store.Records.AddAsync(write, abort);
+    }
+
+    /// <summary>Makes a record with its history; returns its id.</summary>
+    public async Task<long> Import(EntityType type, Draft draft, Caller caller, CancellationToken abort)
+    {
+        Access.Require(caller);
+        var write = await _rules.ForAdd(type, draft, caller, abort);
+        await _imports.Require(write, draft, caller, abort);
         return await _store.Records.AddAsync(write, abort);
     }
 

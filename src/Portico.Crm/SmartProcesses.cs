@@ -54,7 +54,7 @@ public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock
                 CreatedTime = clock.Seconds(),
                 UpdatedTime = clock.Seconds(),
             };
-            return await store.Metadata.AddTypeAsync(new(row, Known(draft.Relations) ?? [], "General", DefaultStages.OfSmartProcess,
+            return await store.Metadata.AddTypeAsync(new(row, Known(draft.Relations, row) ?? [], "General", DefaultStages.OfSmartProcess,
                 static (made, _) => SmartProcessType.WithAllFields(made.Id, (int)made.EntityTypeId, made.Title)), abort);
         }, abort);
     }
@@ -74,7 +74,7 @@ public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock
                 UpdatedBy = caller.UserId,
                 UpdatedTime = clock.Seconds(),
             };
-            await store.Metadata.UpdateTypeAsync(row, Known(draft.Relations), abort);
+            await store.Metadata.UpdateTypeAsync(row, Known(draft.Relations, row), abort);
             return row;
         }, abort);
     }
@@ -111,9 +111,13 @@ public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock
         }, abort);
     }
 
-    // a relation to a type that does not exist is left out without a word, as the page says of errors in relations
-    List<RelationRow>? Known(IReadOnlyList<RelationRow>? relations) =>
-        relations?.Where(relation => metadata.Now.NameOf(Math.Max(relation.ParentType, relation.ChildType)) is not null).ToList();
+    // a relation to a type that does not exist, or one that is predefined, is left out without a word, as the page says of errors in relations
+    List<RelationRow>? Known(IReadOnlyList<RelationRow>? relations, TypeRow row) => relations?.Where(relation =>
+    {
+        var other = Math.Max(relation.ParentType, relation.ChildType);
+        var isPredefined = row.Flags.HasFlag(TypeFlags.Client) && relation.ParentType is EntityTypeIds.Contact or EntityTypeIds.Company;
+        return !isPredefined && (other == row.EntityTypeId || metadata.Now.NameOf(other) is not null);
+    }).ToList();
 
     TypeRow Find(long id) => All.FirstOrDefault(type => type.Id == id) ?? throw new CrmException(RefusalKind.TypeNotFound);
 

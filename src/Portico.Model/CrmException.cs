@@ -198,6 +198,9 @@ public enum RefusalKind
 
     /// <summary>One record cannot be merged.</summary>
     MergeOfOne,
+
+    /// <summary>More records than one call may import.</summary>
+    ImportTooLarge,
 }
 
 /// <summary>A refusal by a rule: its kind and what the wording needs. The wire's words are chosen by the dialect.</summary>

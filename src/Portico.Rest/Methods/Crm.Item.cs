@@ -17,8 +17,12 @@ static class CrmItem
         Method.Read("list", List),
         Method.Write("delete", Delete),
         Method.Read("fields", Fields),
+        Method.Write("import", Import),
+        Method.Write("batchImport", BatchImport),
         DetailsMethods.For(CardOf),
     };
+
+    const int MostImported = 20;
 
     static async ValueTask<Reply> Add(Call call)
     {
@@ -26,6 +30,37 @@ static class CrmItem
         var draft = call.Dialect.Draft(type, Targets.RequiredFields(call), isImport: false, isUpdate: false);
         var id = await call.Portal.Records.Add(type, draft, call.Caller, call.Abort);
         return await One(call, type, id);
+    }
+
+    static async ValueTask<Reply> Import(Call call) => Reply.Of(await Imported(call, Targets.TypeOf(call), Targets.RequiredFields(call)));
+
+    // what is wrong with one item does not keep the others out
+    static async ValueTask<Reply> BatchImport(Call call)
+    {
+        var type = Targets.TypeOf(call);
+        var data = call.Params.Array("data") ?? throw new CrmException(RefusalKind.ParameterMissing, "data");
+        Access.Require(call.Caller);
+        if (data.Items.Count > MostImported)
+            throw new CrmException(RefusalKind.ImportTooLarge);
+        var items = Node.Array();
+        foreach (var (_, fields) in data.Items)
+        {
+            try
+            {
+                items.Append(await Imported(call, type, fields.IsArray ? fields : throw new CrmException(RefusalKind.NotArray, "fields")));
+            }
+            catch (CrmException refusal)
+            {
+                items.Append(Refusals.Word(refusal, call.Method.Name, isUniversal: true).ToNode());
+            }
+        }
+        return Reply.Of(Node.Map(("items", items)));
+    }
+
+    static async Task<Node> Imported(Call call, EntityType type, Node fields)
+    {
+        var id = await call.Portal.Records.Import(type, call.Dialect.Draft(type, fields, isImport: true, isUpdate: false), call.Caller, call.Abort);
+        return Node.Map(("item", Node.Map(("id", Node.Of(id)))));
     }
 
     static async ValueTask<Reply> Update(Call call)

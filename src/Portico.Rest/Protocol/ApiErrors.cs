@@ -1,3 +1,5 @@
+using Portico.Model;
+
 namespace Portico.Rest.Protocol;
 
 /// <summary>One error as the client reads it.</summary>
@@ -5,7 +7,11 @@ namespace Portico.Rest.Protocol;
 /// <param name="Text">The description.</param>
 /// <param name="Status">HTTP status of a call outside a batch.</param>
 /// <param name="IsNumber">The code is written as a JSON number, as some newer methods do.</param>
-public sealed record ApiError(string Code, string Text, int Status = 400, bool IsNumber = false);
+public sealed record ApiError(string Code, string Text, int Status = 400, bool IsNumber = false)
+{
+    /// <summary>The error inside of a result, where one of several things failed.</summary>
+    public Node ToNode() => Node.Map(("error", IsNumber ? Node.RawNumber(Code) : Node.Of(Code)), ("error_description", Node.Of(Text)));
+}
 
 /// <summary>An error of the protocol, thrown where going on makes no sense.</summary>
 public sealed class ApiException(ApiError error) : Exception(error.Text)

@@ -78,6 +78,7 @@ public static class Refusals
         (Classic, RefusalKind.DuplicateFieldMissing,  new("TYPE_IS_NOT_ASSIGNED", "This type is not assigned")),
         (Classic, RefusalKind.MergeEmpty,             new("0", "The parameter entityIds does not contains valid elements.", IsNumber: true)),
         (Classic, RefusalKind.MergeOfOne,             new("0", "The parameter entityIds must contains at least two elements.", IsNumber: true)),
+        (Classic, RefusalKind.ImportTooLarge,         new("MAX_IMPORT_BATCH_SIZE_EXCEEDED", "You cannot import more than 20 items")),
         (Classic, RefusalKind.SolutionHasTypes,       new("HAS_BOUND_TYPES", "Cannot delete the workplace that has SPAs. Move them to another workplace")),
 
         ("crm.contact.add", RefusalKind.NotArray,              new("", "Parameter '{0}' must be array.")),
@@ -172,6 +173,8 @@ public static class Refusals
         ("crm.item.add", RefusalKind.IntranetOnly,             new("allowed_only_intranet_user", "Action is allowed only for intranet users", 403)),
         ("crm.item.update", RefusalKind.IntranetOnly,          new("allowed_only_intranet_user", "Action is allowed only for intranet users", 403)),
         ("crm.item.list", RefusalKind.IntranetOnly,            new("allowed_only_intranet_user", "Action is allowed for intranet users only", 403)),
+        ("crm.item.import", RefusalKind.IntranetOnly,          new("allowed_only_intranet_user", "This action is allowed only for intranet users", 403)),
+        ("crm.item.batchImport", RefusalKind.IntranetOnly,     new("allowed_only_intranet_user", "This action is allowed only for intranet users", 403)),
         ("crm.item.get", RefusalKind.AccessDenied,             new("ACCESS_DENIED", "You do not have permission to view this item")),
         ("crm.item.fields", RefusalKind.AccessDenied,          new("ACCESS_DENIED", "You do not have permission to view this item")),
 

@@ -39,7 +39,10 @@ sealed class Known
             case "crm.contact.add" or "crm.company.add" or "crm.lead.add" or "crm.deal.add" or "crm.quote.add":
                 Ids(call.TypeId).Add(Number(result));
                 break;
-            case "crm.item.add":
+            case "crm.item.batchImport":
+                Ids(call.TypeId).AddRange((result["items"] as JsonArray ?? []).Select(item => Number(item?["item"]?["id"])).Where(id => id > 0));
+                break;
+            case "crm.item.add" or "crm.item.import":
                 Ids(call.TypeId).Add(Number(result["item"]?["id"]));
                 break;
             case "crm.contact.delete" or "crm.company.delete" or "crm.lead.delete" or "crm.deal.delete" or "crm.quote.delete" or "crm.item.delete":

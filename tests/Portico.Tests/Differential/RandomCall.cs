@@ -25,5 +25,5 @@ sealed record RandomCall(string Method, string Body)
     /// <summary>True when it changes nothing.</summary>
     public bool IsRead => Method == "batch"
         ? Commands.TrueForAll(command => command.Call.IsRead)
-        : Method.Split('.')[^1] is not ("add" or "update" or "delete" or "set" or "register" or "unregister" or "reset" or "forceCommonScopeForAll" or "mergeBatch");
+        : Method.Split('.')[^1] is not ("add" or "update" or "delete" or "set" or "register" or "unregister" or "reset" or "forceCommonScopeForAll" or "mergeBatch" or "import" or "batchImport");
 }

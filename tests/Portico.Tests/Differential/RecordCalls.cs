@@ -31,6 +31,18 @@ sealed class RecordCalls(Dice dice, Known known, Metadata metadata, Values value
         return Of("add", typeId, dialect, 0, arguments);
     }
 
+    /// <summary>New records with their history: one, or some.</summary>
+    public RandomCall Import(int typeId, bool isBatch) => isBatch
+        ? Of("batchImport", typeId, Dialects.Universal, 0, [("data", Raw.List(dice.Some(1, 3, () => Fields(metadata.Now[typeId], Dialects.Universal, id: 0))))])
+        : Of("import", typeId, Dialects.Universal, 0, [("fields", Fields(metadata.Now[typeId], Dialects.Universal, id: 0))]);
+
+    /// <summary>An import that succeeds.</summary>
+    public static IEnumerable<RandomCall> ImportTour()
+    {
+        yield return Of("import", EntityTypeIds.Company, Dialects.Universal, 0, [("fields", "{\"title\":\"Ёлка\"}")]);
+        yield return Of("batchImport", EntityTypeIds.Company, Dialects.Universal, 0, [("data", "[{\"title\":\"Ёлка\"},{\"createdTime\":\"1999-01-01T00:00:00+00:00\"}]")]);
+    }
+
     /// <summary>A change of a record.</summary>
     public RandomCall Update()
     {
