@@ -18,7 +18,6 @@ public enum WithoutRights
 public sealed class CrmRecords
 {
     readonly IStore _store;
-    readonly FieldRules _rules;
     readonly ImportRules _imports;
     readonly Metadata _metadata;
 
@@ -46,7 +45,7 @@ public sealed class CrmRecords
     public async Task<long> Import(EntityType type, Draft draft, Caller caller, CancellationToken abort)
     {
         Access.Require(caller);
-        var write = await _rules.ForAdd(type, draft, caller, abort);
+        var write = await Rules.ForAdd(type, draft, caller, abort);
         await _imports.Require(write, draft, caller, abort);
         return await _store.Records.AddAsync(write, abort);
     }

@@ -31,7 +31,7 @@ public sealed class Duplicates(IStore store, Metadata metadata)
             .OfType<string>().Where(key => key.Length > 0).Distinct(StringComparer.Ordinal).Select(Value.Of).ToList();
         if (types.Count == 0 || keys.Count == 0)
             return [];
-        using var page = await store.Records.MatchesAsync(new(types, isPhone, keys, Access.OwnerLimit(caller), Most), abort);
+        using var page = await store.Records.MatchesAsync(new(types, isPhone, keys, Access.ReachesAll(caller) ? null : caller.UserId, Most), abort);
         var found = new List<(EntityType, List<long>)>();
         foreach (var type in types)
         {

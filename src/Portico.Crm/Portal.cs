@@ -18,6 +18,7 @@ public sealed class Portal : IAsyncDisposable
         Bindings = new Bindings(store, Metadata, Records);
         SmartProcesses = new SmartProcesses(store, Metadata, clock);
         Pipelines = new Pipelines(store, Metadata, clock);
+        ProductRows = new ProductRows(store, Metadata, Records, clock);
         StageHistory = new StageHistory(store, Metadata);
         Statuses = new Statuses(store, Metadata);
         Currencies = new Currencies(store, Metadata, clock);
@@ -63,6 +64,9 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Pipelines with their stages.</summary>
     public Pipelines Pipelines { get; }
+
+    /// <summary>Product rows of records.</summary>
+    public ProductRows ProductRows { get; }
 
     /// <summary>Moves of records from stage to stage.</summary>
     public StageHistory StageHistory { get; }

@@ -123,6 +123,21 @@ public enum RefusalKind
     /// <summary>A currency that is none. Arguments: the field's label, its name.</summary>
     CurrencyUnknown,
 
+    /// <summary>A discount in percent without its rate.</summary>
+    DiscountRateMissing,
+
+    /// <summary>A discount without its amount. Argument: percentage or monetary.</summary>
+    DiscountSumMissing,
+
+    /// <summary>The record that something is to hang on does not exist.</summary>
+    OwnerMissing,
+
+    /// <summary>A field that does not exist, or cannot be changed. Argument: its name.</summary>
+    FieldUnknown,
+
+    /// <summary>A filter lacks a field it must have. Argument: the field.</summary>
+    FilterFieldMissing,
+
     /// <summary>The caller has rights in the card, but not for this record.</summary>
     RecordDenied,
 

@@ -121,6 +121,9 @@ public sealed class EntityType
     /// <summary>What the card can do.</summary>
     public Abilities Abilities { get; init; }
 
+    /// <summary>Short symbol code, as owners of rows and <c>crm</c> user fields name it: D, T406. Empty for cards that have none.</summary>
+    public string ShortCode { get; init; } = "";
+
     /// <summary>Number of a smart process in <c>crm.type.*</c>; 0 for built-in types.</summary>
     public int TypeId { get; init; }
 

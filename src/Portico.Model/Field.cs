@@ -321,6 +321,9 @@ public static class EntityTypeIds
     /// <summary>Smart invoice.</summary>
     public const int SmartInvoice = 31;
 
+    /// <summary>Product row: no number of the original.</summary>
+    public const int ProductRow = -10;
+
     /// <summary>Product: no number of the original, so that the universal methods never meet it.</summary>
     public const int Product = -1;
 

@@ -69,6 +69,9 @@ public sealed class FieldType
     /// <summary>Y or N.</summary>
     public static FieldType Flag { get; } = new("char", FieldForm.Flag, "boolean");
 
+    /// <summary>Y or N, under one name in both dialects.</summary>
+    public static FieldType Char { get; } = new("char", FieldForm.Flag);
+
     /// <summary>Decimal.</summary>
     public static FieldType Double { get; } = new("double", FieldForm.Money);
 

@@ -56,6 +56,9 @@ public sealed record RecordQuery(Selection Select)
     /// <summary>The card.</summary>
     public EntityType Type => Select.Type;
 
+    /// <summary>Most records that hang on one record, read at once.</summary>
+    public const int Whole = 10_000;
+
     /// <summary>Records on a page, always.</summary>
     public const int PageSize = 50;
 

@@ -35,6 +35,19 @@ public enum LinkMode : byte
 /// <summary>A change of the links of one record.</summary>
 public sealed record LinkChange(LinkSide Side, LinkMode Mode, IReadOnlyList<LinkRow> Rows);
 
+/// <summary>A change of the product rows of one record, in one transaction with the record's amounts.</summary>
+/// <param name="Owner">The record's card.</param>
+/// <param name="OwnerId">The record.</param>
+/// <param name="Kept">Rows that stay beside those written; null keeps all.</param>
+/// <param name="Rows">Rows to make (id 0) or to change.</param>
+/// <param name="Stamps">Columns of the record that tell of the change.</param>
+public sealed record ProductRowsChange(
+    EntityType Owner, long OwnerId, IReadOnlyList<long>? Kept, IReadOnlyList<RecordWrite> Rows, IReadOnlyList<(Field Field, Value Value)> Stamps)
+{
+    /// <summary>Rows that go, whatever the others do.</summary>
+    public IReadOnlyList<long> Gone { get; init; } = [];
+}
+
 /// <summary>Why a row of the history of stages is written. Stored as a number: values must not change.</summary>
 public enum StageMoveKind
 {

@@ -64,6 +64,9 @@ public interface IRecordStore
     /// <summary>Links of a record: other id, sort, primary (1 or 0), ordered by sort and id.</summary>
     ValueTask<Page> LinksAsync(LinkSide side, long ownerId, CancellationToken abort);
 
+    /// <summary>Changes product rows of a record and its amounts; the id of the last new row (0 for none), null when there is no such record.</summary>
+    Task<long?> ChangeProductRowsAsync(ProductRowsChange change, CancellationToken abort);
+
     /// <summary>Changes links of a record; false when nothing changed, or it does not exist.</summary>
     Task<bool> ChangeLinksAsync(EntityType type, long ownerId, LinkChange change, CancellationToken abort);
 

@@ -47,7 +47,7 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
     public async ValueTask<RecordPage> FindAsync(RecordQuery query, CancellationToken abort)
     {
         Require(query.Start >= 0, "a page starts at 0 or later");
-        Require(query.Limit is > 0 and <= RecordQuery.PageSize, "a page has 1 to 50 records");
+        Require(query.Limit is > 0 and (<= RecordQuery.PageSize or RecordQuery.Whole), "a page has 1 to 50 records, or all of one record");
         Require(query.Id is null || (query.Filter is null && query.Owner is null && !query.Counted), "one record is found by its id alone");
         Require(query.Order.All(key => query.Type.Fields.Contains(key.Field)), "an order names fields of the card");
         var page = await Allowed(store.Records.FindAsync(query, abort));
@@ -116,6 +116,16 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
         RequireWrite(write);
         Require(others.Count > 0 && !others.Contains(write.Id) && others.Distinct().Count() == others.Count, "others are merged into a record");
         return Allowed(new ValueTask<bool>(store.Records.MergeAsync(write, others, referring, abort))).AsTask();
+    }
+
+    /// <inheritdoc/>
+    public Task<long?> ChangeProductRowsAsync(ProductRowsChange change, CancellationToken abort)
+    {
+        foreach (var row in change.Rows)
+            RequireWrite(row);
+        Id(change.OwnerId);
+        Require(change.Stamps.Count > 0, "a change of rows is told of by their owner");
+        return Allowed(new ValueTask<long?>(store.Records.ChangeProductRowsAsync(change, abort))).AsTask();
     }
 
     static void RequireWrite(RecordWrite write)

@@ -27,6 +27,7 @@ public static class CompanyType
                 "utmSource", "utmMedium", "utmCampaign", "utmContent", "utmTerm", "observers", "contactIds",
             ])
         {
+            ShortCode = "CO",
             Abilities = Abilities.Multifields | Abilities.Observers | Abilities.Pipelines | Abilities.Requisites,
             Addresses = [new(RequisiteTypes.PhysicalAddress, "address"), new(RequisiteTypes.LegalAddress, "reg_address")],
         };

@@ -27,6 +27,7 @@ public static class ContactType
                 "observers", "companyIds",
             ])
         {
+            ShortCode = "C",
             Abilities = Abilities.Multifields | Abilities.Observers | Abilities.Pipelines | Abilities.Requisites,
             Addresses = [new(RequisiteTypes.PhysicalAddress, "address")],
         };

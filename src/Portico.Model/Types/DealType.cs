@@ -28,6 +28,7 @@ public static class DealType
                 "observers", "contactIds",
             ])
         {
+            ShortCode = "D",
             Abilities = Abilities.Stages | Abilities.Pipelines | Abilities.Observers | Abilities.ProductRows,
             Stages = StageScheme.Deals,
         };

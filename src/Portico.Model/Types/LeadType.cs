@@ -29,6 +29,7 @@ public static class LeadType
                 "utmSource", "utmMedium", "utmCampaign", "utmContent", "utmTerm", "observers", "contactIds",
             ])
         {
+            ShortCode = "L",
             Abilities = Abilities.Multifields | Abilities.Stages | Abilities.Observers | Abilities.ProductRows,
             Addresses = [new(RequisiteTypes.PhysicalAddress, "address")],
             Stages = StageScheme.Leads,

@@ -27,6 +27,7 @@ public static class QuoteType
                 "utmTerm", "contactIds",
             ])
         {
+            ShortCode = "Q",
             Abilities = Abilities.Stages | Abilities.ProductRows,
             Stages = StageScheme.Quotes,
         };

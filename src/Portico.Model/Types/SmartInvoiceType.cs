@@ -21,6 +21,7 @@ public static class SmartInvoiceType
                 "observers", "contactIds",
             ])
         {
+            ShortCode = "SI",
             Abilities = Abilities.Stages | Abilities.Pipelines | Abilities.Observers | Abilities.ProductRows,
             DefaultCategory = categoryId,
             Stages = StageScheme.Invoices,

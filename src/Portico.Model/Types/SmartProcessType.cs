@@ -39,7 +39,7 @@ public static class SmartProcessType
     public static string Table(long typeId) => "item_" + typeId.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The short code of bindings: T and the number in hexadecimal.</summary>
-    public static string ShortCode(long entityTypeId) => "T" + entityTypeId.ToString("x", CultureInfo.InvariantCulture);
+    public static string ShortCodeOf(long entityTypeId) => "T" + entityTypeId.ToString("x", CultureInfo.InvariantCulture);
 
     /// <summary>Every column a smart process can have: its table holds them all, switched on or not.</summary>
     public static EntityType WithAllFields(long typeId, int entityTypeId, string title) =>
@@ -54,6 +54,7 @@ public static class SmartProcessType
         return new(entityTypeId, string.Create(CultureInfo.InvariantCulture, $"DYNAMIC_{entityTypeId}"), title, Table(typeId), fields, [],
             Order.Concat(parents.Select(parent => parent.CamelName)).Concat(Tail).Where(names.Contains))
         {
+            ShortCode = ShortCodeOf(entityTypeId),
             Abilities = Abilities.Pipelines | (on.HasFlag(SmartProcessFields.Stages) ? Abilities.Stages : Abilities.None)
                 | (on.HasFlag(SmartProcessFields.Observers) ? Abilities.Observers : Abilities.None)
                 | (on.HasFlag(SmartProcessFields.Products) ? Abilities.ProductRows : Abilities.None),

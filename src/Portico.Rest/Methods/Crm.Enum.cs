@@ -55,7 +55,7 @@ static class OwnerTypes
                 ("ID", Node.Of(type.EntityTypeId)),
                 ("NAME", Node.Of(type.Title)),
                 ("SYMBOL_CODE", Node.Of("DYNAMIC_" + type.EntityTypeId.ToString(System.Globalization.CultureInfo.InvariantCulture))),
-                ("SYMBOL_CODE_SHORT", Node.Of(SmartProcessType.ShortCode(type.EntityTypeId)))));
+                ("SYMBOL_CODE_SHORT", Node.Of(SmartProcessType.ShortCodeOf(type.EntityTypeId)))));
         return rows;
     }
 

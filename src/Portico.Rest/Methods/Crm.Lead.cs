@@ -5,12 +5,13 @@ using Portico.Rest.Protocol;
 
 namespace Portico.Rest.Methods;
 
-/// <summary>Leads: the card and its contacts.</summary>
+/// <summary>Leads: the card, its contacts and product rows.</summary>
 static class CrmLead
 {
     public static readonly MethodFamily Family = new("crm.lead", Scopes.Crm, Dialect.Classic)
     {
         RecordMethods.For(EntityTypeIds.Lead, FieldsAccess.Everyone),
         BindingMethods.For(new(EntityTypeIds.Lead, LinkSide.ContactsOf(EntityTypeIds.Lead)) { NeedsOwner = true }, "contact", "CONTACT_ID", "Contact"),
+        ProductRowMethods.For(EntityTypeIds.Lead, decimals: 8, needsOwner: false),
     };
 }

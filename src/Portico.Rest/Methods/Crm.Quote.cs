@@ -5,12 +5,13 @@ using Portico.Rest.Protocol;
 
 namespace Portico.Rest.Methods;
 
-/// <summary>Quotes: the card and its contacts.</summary>
+/// <summary>Quotes: the card, its contacts and product rows.</summary>
 static class CrmQuote
 {
     public static readonly MethodFamily Family = new("crm.quote", Scopes.Crm, Dialect.Classic)
     {
         RecordMethods.For(EntityTypeIds.Quote, FieldsAccess.Everyone),
         BindingMethods.For(new(EntityTypeIds.Quote, LinkSide.ContactsOf(EntityTypeIds.Quote)) { NumbersByPlace = true, NeedsPartners = true }, "contact", "CONTACT_ID", "Contact"),
+        ProductRowMethods.For(EntityTypeIds.Quote, decimals: 8, needsOwner: false),
     };
 }

@@ -50,6 +50,19 @@ sealed class PostgresRecords(PostgresDb db, PostgresAdds[] adds, PostgresTotals 
         await Read(script => LinkSql.Read(script, side, ownerId), rows => rows.Page(3), abort);
 
     /// <inheritdoc/>
+    public async Task<long?> ChangeProductRowsAsync(ProductRowsChange change, CancellationToken abort)
+    {
+        if (!change.Rows.Any(row => row.Id == 0))
+            return (await Write(script => ProductRowSql.Change(script, change), abort)).IsMet ? 0 : null;
+        abort.ThrowIfCancellationRequested();
+        var script = db.Rent();
+        ProductRowSql.Change(script, change);
+        var ids = await db.Add([script]);
+        db.Return(script);
+        return ids is [.., var last] ? last : null;
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> ChangeLinksAsync(EntityType type, long ownerId, LinkChange change, CancellationToken abort) =>
         WriteSql.HasChanged(await Write(script => WriteSql.ChangeLinks(script, type, ownerId, change), abort), change);
 

@@ -68,6 +68,7 @@ sealed class MetadataTables(ISmallTables tables) : IMetadataStore
         await db.ExecuteAsync("DELETE FROM parent_link WHERE parent_type=@id OR child_type=@id", own);
         await db.ExecuteAsync("DELETE FROM stage_history WHERE entity_type_id=@id", own);
         await db.ExecuteAsync("DELETE FROM card_configuration WHERE entity_type_id=@id", own);
+        await db.ExecuteAsync("DELETE FROM product_row WHERE owner_type=@ShortCode", type);
         await db.ExecuteAsync("DELETE FROM record_total WHERE entity_type_id=@id", own);
         if (tables.Dialect.HasDeltas)
             await db.ExecuteAsync("DELETE FROM record_delta WHERE entity_type_id=@id", own);

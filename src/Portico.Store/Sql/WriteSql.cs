@@ -74,6 +74,8 @@ static class WriteSql
         script.Trim().Run($" WHERE id={id}", SqlEffect.Required);
         Sides(script, write, id);
         AddressSql.TakeOver(script, write);
+        if (write.Type.Can(Abilities.ProductRows) && write.Columns.Exists(column => column.Field.CamelName is "opportunity" or "taxValue" or "isManualOpportunity"))
+            ProductRowSql.Total(script, write.Type, id, isForRowsOnly: true);
     }
 
     static void AddStamp(SqlScript script, RecordWrite write, Field stamp, Value value, bool isChange)
@@ -103,7 +105,10 @@ static class WriteSql
         script.Run($"DELETE FROM parent_link WHERE parent_type={type.Id} AND parent_id={id}");
         script.Run($"DELETE FROM record_observer WHERE entity_type_id={type.Id} AND record_id={id}");
         if (type.Stages is not null)
+        {
             script.Run($"DELETE FROM stage_history WHERE entity_type_id={type.Id} AND owner_id={id}");
+            ProductRowSql.DeleteAll(script, type, new(type.Table, id));
+        }
         foreach (var (card, field) in referring)
             if (field.Source == FieldSource.Links)
                 LinkSql.DeleteFrom(script, card, field.Link!, id);
@@ -128,10 +133,10 @@ static class WriteSql
         outcome.IsMet && (change.Mode is LinkMode.Replace or LinkMode.MakePrimary || outcome.Changed > 0);
 
     // goes on only if the record is there, and keeps it as it is until the end
-    static void Require(SqlScript script, EntityType type, long id) =>
+    internal static void Require(SqlScript script, EntityType type, long id) =>
         script.Run($"SELECT 1 FROM {type.Table} WHERE id={id}{script.Dialect.Lock}", SqlEffect.Found);
 
-    static SqlParameter Folded(Field field, Value value) => SqlParameter.Of(value.Text is { } text ? field.Fold(text) : null);
+    internal static SqlParameter Folded(Field field, Value value) => SqlParameter.Of(value.Text is { } text ? field.Fold(text) : null);
 
     // and with it, in the total
     static void DeleteOnly(SqlScript script, EntityType type, long id)

@@ -50,6 +50,13 @@ sealed class SqliteRecords(SqliteReaders readers, SqliteWriter writer) : IRecord
     }, (side, ownerId), abort);
 
     /// <inheritdoc/>
+    public Task<long?> ChangeProductRowsAsync(ProductRowsChange change, CancellationToken abort) => writer.Run<long?>(db =>
+    {
+        ProductRowSql.Change(db.Script.Clear(), change);
+        return db.Run(db.Script) is { IsMet: true } outcome ? outcome.NewId : null;
+    }, abort);
+
+    /// <inheritdoc/>
     public Task<bool> ChangeLinksAsync(EntityType type, long ownerId, LinkChange change, CancellationToken abort) => writer.Run(db =>
     {
         WriteSql.ChangeLinks(db.Script.Clear(), type, ownerId, change);

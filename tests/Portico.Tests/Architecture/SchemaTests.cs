@@ -51,6 +51,15 @@ public sealed class SchemaTests
     }
 
     [Theory, EachStore]
+    public async Task Tables_of_what_hangs_on_records_follow_their_fields(StoreKind store)
+    {
+        await using var local = await LocalPortal.Open(store);
+
+        foreach (var type in (EntityType[])[ProductRowType.Card, StageHistoryType.Definition])
+            Expect.SameLines(ColumnsOf(type, store), local.Database.Stored.Columns(type.Table));
+    }
+
+    [Theory, EachStore]
     public async Task A_smart_process_has_the_columns_of_every_switch(StoreKind store)
     {
         await using var local = await LocalPortal.Open(store);

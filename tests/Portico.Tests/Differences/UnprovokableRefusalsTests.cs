@@ -12,6 +12,7 @@ public sealed class UnprovokableRefusalsTests
         "\"Currencies\" module not found! Please install the \"Currencies\" module.",
         "-",
         "CRM_FEATURE_RESTRICTION_ERROR",
+        "Catalog rights check error message",
         "Disk resource exhausted",
         "Exhausted allocated disk resource",
         "Failed to get list. General error",

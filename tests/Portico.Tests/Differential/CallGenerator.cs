@@ -16,6 +16,7 @@ sealed class CallGenerator
     readonly PortalCalls _portal;
     readonly CurrencyCalls _currencies;
     readonly PipelineCalls _pipelines;
+    readonly ProductRowCalls _rows;
     readonly RequisiteCalls _requisites;
     readonly ReferenceCalls _references;
     readonly ProductCalls _products;
@@ -36,6 +37,7 @@ sealed class CallGenerator
         _portal = new(_dice, metadata, _values);
         _currencies = new(_dice);
         _pipelines = new(_dice, metadata);
+        _rows = new(_dice, _known);
         _requisites = new(_dice, metadata, _values);
         _references = new(_dice);
         _products = new(_dice);
@@ -49,7 +51,7 @@ sealed class CallGenerator
             (7, AnyBatch), (2, _portal.Users), (2, _portal.Statuses), (1, () => _portal.Status("get")), (1, () => _portal.Status("add")),
             (1, () => _portal.Status("update")), (1, () => _portal.Status("delete")), (1, () => _portal.Status("entity.items")), (2, _portal.Types), (1, () => _portal.Type("get")),
             (1, () => _portal.Type("getByEntityTypeId")), (1, () => _portal.Type("delete")), (1, _portal.TypeAdd), (1, _portal.TypeUpdate), (1, _portal.Plain),
-            (1, _portal.MethodGet), (3, _currencies.Any), (3, _pipelines.Any), (5, _requisites.Any), (2, _references.Any), (5, _products.Any), (3, _configurations.Any), (1, () => new("crm.nope.list", "{}")),
+            (1, _portal.MethodGet), (3, _currencies.Any), (3, _pipelines.Any), (3, _rows.Any), (2, _duplicates.FindByComm), (1, _duplicates.VolatileType), (1, _duplicates.Merge), (5, _requisites.Any), (2, _references.Any), (5, _products.Any), (3, _configurations.Any), (1, () => new("crm.nope.list", "{}")),
         ];
     }
 
@@ -109,7 +111,7 @@ sealed class CallGenerator
         yield return new("user.get", "{}");
         yield return new("crm.status.list", "{\"order\":{\"SORT\":\"ASC\",\"ID\":\"DESC\"}}");
         yield return new("crm.status.get", "{\"id\":1}");
-        foreach (var call in _portal.StatusTour().Concat(CurrencyCalls.Tour()).Concat(_pipelines.Tour()).Concat(_requisites.Tour()).Concat(ReferenceCalls.Tour()).Concat(ProductCalls.Tour()).Concat(ConfigurationCalls.Tour()).Concat(ConfigurationCalls.SolutionTour()).Concat(_duplicates.Tour()).Concat(RecordCalls.ImportTour()))
+        foreach (var call in _portal.StatusTour().Concat(CurrencyCalls.Tour()).Concat(_pipelines.Tour()).Concat(_rows.Tour()).Concat(_requisites.Tour()).Concat(ReferenceCalls.Tour()).Concat(ProductCalls.Tour()).Concat(ConfigurationCalls.Tour()).Concat(ConfigurationCalls.SolutionTour()).Concat(_duplicates.Tour()).Concat(RecordCalls.ImportTour()))
             yield return call;
         yield return new("crm.type.list", "{}");
         yield return new("crm.type.get", "{\"id\":1}");

@@ -25,7 +25,7 @@ static class SmallList
     }
 
     // the order of the record, not of the question
-    static Node Narrow(Node record, Node? select)
+    internal static Node Narrow(Node record, Node? select)
     {
         if (select is not { IsArray: true, Items.Count: > 0 } || select.Items.Any(item => item.Value.Text == "*"))
             return record;
