@@ -29,7 +29,7 @@ public static class ProductType
     [
         Id(),
         Catalog(),
-        Own("PRICE", FieldType.Double, "Price"),
+        new("PRICE", "", FieldType.Double, "Price") { Column = "price", Dialects = Dialects.Classic, Decimals = 2 },
         Own("CURRENCY_ID", FieldType.Code, "Currency", FieldFlags.Indispensable, FieldDefault.BaseCurrency),
         Own("NAME", FieldType.String, "Name", FieldFlags.Required | FieldFlags.Indispensable),
         Own("CODE", FieldType.String, "Symbol code", @default: FieldDefault.CodeOfName),

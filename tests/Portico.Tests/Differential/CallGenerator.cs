@@ -96,7 +96,7 @@ sealed class CallGenerator
         for (var batch = 0; batch < 4; batch++)
             yield return Batches.Of(_dice, _dice.Some(20, 20, () => WithoutFile(() => _records.Add(EntityTypeIds.Contact, Dialects.Classic))));
         for (var at = 0; at < 30; at++)
-            foreach (var type in _metadata.Now.Types.Select(type => type.Id).Where(id => id is not (EntityTypeIds.Contact or EntityTypeIds.Company)).Order())
+            foreach (var type in _metadata.Now.Types.Select(type => type.Id).Where(id => id > 0 && id is not (EntityTypeIds.Contact or EntityTypeIds.Company)).Order())
                 yield return _records.Add(type);
         for (var at = 0; at < 30; at++)
             yield return AnyLink("add");
