@@ -9,6 +9,7 @@ static class DemoRequisites
 {
     const int Companies = 40;
     const string OtherCountry = "US";
+    const string NameField = "RQ_COMPANY_NAME";
 
     static readonly string[] Banks = ["Harbour Bank", "Old Mill Bank", "Northern Savings", "Bridge & Sons"];
 
@@ -41,7 +42,7 @@ static class DemoRequisites
         var code = card["ADDRESS_COUNTRY_CODE"] ?? OtherCountry;
         var requisite = await portal.Requisites.Add(types, Of(types.Requisite,
             ("ENTITY_TYPE_ID", Node.Of(EntityTypeIds.Company)), ("ENTITY_ID", Node.Of(company)), ("PRESET_ID", Node.Of(PresetOf(code))),
-            ("NAME", Node.Of(title)), ("RQ_COMPANY_NAME", Node.Of(title)), ("RQ_VAT_ID", Node.Of($"{code}000{number}"))), Caller.System, abort);
+            ("NAME", Node.Of(title)), (NameField, Node.Of(title)), (NumberField(code), Node.Of($"{code}000{number}"))), Caller.System, abort);
         (string, Node)[] parts = [.. AddressParts.Select(part => (part.Part, Node.Of(card[part.Column])))];
         foreach (var addressType in (int[])[RequisiteTypes.PhysicalAddress, RequisiteTypes.LegalAddress])
             await portal.Addresses.Add(types, Of(types.Address,
@@ -53,11 +54,12 @@ static class DemoRequisites
     }
 
     // templates have the numbers in which a portal makes them; the first of a country is that of companies
-    static int PresetOf(string code)
-    {
-        var country = Countries.All.FirstOrDefault(one => one.Code == code) ?? Countries.All.First(one => one.Code == OtherCountry);
-        return Countries.All.TakeWhile(one => one != country).Sum(one => one.Presets.Count) + 1;
-    }
+    static int PresetOf(string code) => Countries.All.TakeWhile(one => one != CountryOf(code)).Sum(one => one.Presets.Count) + 1;
+
+    static CountrySeed CountryOf(string code) => Countries.All.FirstOrDefault(one => one.Code == code) ?? Countries.All.First(one => one.Code == OtherCountry);
+
+    // what its companies are told apart by, beside their names
+    static string NumberField(string code) => CountryOf(code).Presets[0].Short.Split(' ').First(name => name != NameField);
 
     static Draft Of(EntityType type, params ReadOnlySpan<(string Name, Node Value)> values)
     {

@@ -1,5 +1,6 @@
 -- Requisites of contacts and companies with their bank details and addresses, the templates they are made of, and which of them
--- records use. Columns follow Model/Types/RequisiteTypes; a test compares them. Templates are filled in at the start (Seed/countries.json).
+-- records use. Indexes begin with the record, which lists of parts name alone or beside its type. Columns follow
+-- Model/Types/RequisiteTypes; a test compares them. Templates are filled in at the start (Seed/countries.json).
 
 CREATE TABLE requisite (
   id {id},
@@ -30,7 +31,7 @@ CREATE TABLE requisite (
   rq_regon_f {text}, rq_krs_f {text}, rq_pesel_f {text}, rq_legal_form_f {text}, rq_siret_f {text}, rq_siren_f {text},
   rq_capital_f {text}, rq_rcs_f {text}, rq_cnpj_f {text}, rq_state_reg_f {text}, rq_mnpl_reg_f {text}, rq_cpf_f {text}
 );
-CREATE INDEX requisite_owner ON requisite (entity_type_id, entity_id, sort);
+CREATE INDEX requisite_owner ON requisite (entity_id, entity_type_id, sort);
 CREATE INDEX requisite_preset_id ON requisite (preset_id{first});
 CREATE INDEX requisite_inn ON requisite (rq_inn_f{first});
 CREATE INDEX requisite_vat_id ON requisite (rq_vat_id_f{first});
@@ -51,7 +52,7 @@ CREATE TABLE bank_detail (
   comments_f {text}, originator_id_f {text}
 );
 CREATE INDEX bank_detail_requisite ON bank_detail (entity_id{first});
-CREATE INDEX bank_detail_anchor ON bank_detail (anchor_type_id, anchor_id);
+CREATE INDEX bank_detail_anchor ON bank_detail (anchor_id, anchor_type_id);
 CREATE INDEX bank_detail_acc_num ON bank_detail (rq_acc_num_f{first});
 CREATE INDEX bank_detail_iban ON bank_detail (rq_iban_f{first});
 
@@ -63,8 +64,8 @@ CREATE TABLE address (
   anchor_id {int}, address_1_f {text}, address_2_f {text}, city_f {text}, postal_code_f {text}, region_f {text},
   province_f {text}, country_f {text}, country_code_f {text}
 );
-CREATE UNIQUE INDEX address_key ON address (entity_type_id, entity_id, type_id);
-CREATE INDEX address_anchor ON address (anchor_type_id, anchor_id, type_id);
+CREATE UNIQUE INDEX address_key ON address (entity_id, entity_type_id, type_id);
+CREATE INDEX address_anchor ON address (anchor_id, anchor_type_id, type_id);
 
 -- field_count: how many fields it ever had, so that their numbers are not given twice
 CREATE TABLE requisite_preset (
@@ -86,7 +87,7 @@ CREATE TABLE requisite_link (
   entity_type_id {int}, entity_id {int}, requisite_id {int}, bank_detail_id {int}, mc_requisite_id {int},
   mc_bank_detail_id {int}
 );
-CREATE UNIQUE INDEX requisite_link_record ON requisite_link (entity_type_id, entity_id);
+CREATE UNIQUE INDEX requisite_link_record ON requisite_link (entity_id, entity_type_id);
 CREATE INDEX requisite_link_requisite ON requisite_link (requisite_id{first});
 CREATE INDEX requisite_link_mc_requisite ON requisite_link (mc_requisite_id{first});
 CREATE INDEX requisite_link_bank_detail ON requisite_link (bank_detail_id{first});

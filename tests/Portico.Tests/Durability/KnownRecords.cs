@@ -36,7 +36,7 @@ static class KnownRecords
         "photo: ada.txt, 700000 bytes, 7", "logo: empty.txt, 0 bytes, 0",
         "user 2: Grace Hopper, by webhook 2", "setting time_zone: UTC", "directory SOURCE: CALL, EMAIL, WEB",
         "currency USD: 10000 for 1, en United States Dollar $# C",
-        "phone +12025550102: CONTACT 1",
+        "phone +12025550102: CONTACT 1", "template 1: RQ_INN 510 Y, RQ_COMPANY_NAME 520 Y, RQ_COMPANY_FULL_NAME 530 N",
     ];
 
     /// <summary>Makes them in a new portal, whose clock stands at 1724916859.</summary>
@@ -96,6 +96,8 @@ static class KnownRecords
                 $"currency {currency.Code}: {currency.Amount} for {currency.AmountCount}, {local.Language} {local.FullName} {local.FormatString} {local.ThousandsVariant}")));
         foreach (var (type, ids) in await portal.Duplicates.Find([contact, company], isPhone: true, ["+12025550102"], Caller.System, TestRun.Abort))
             lines.Add($"phone +12025550102: {type} {string.Join(", ", ids)}");
+        var fields = await portal.RequisitePresets.Fields(1, Caller.System, TestRun.Abort);
+        lines.Add($"template 1: {string.Join(", ", fields.Take(3).Select(field => string.Create(CultureInfo.InvariantCulture, $"{field.FieldName} {field.Sort} {(field.InShortList ? "Y" : "N")}")))}");
         return lines;
     }
 
