@@ -31,6 +31,7 @@ public static class DealType
             ShortCode = "D",
             Abilities = Abilities.Stages | Abilities.Pipelines | Abilities.Observers | Abilities.ProductRows,
             Stages = StageScheme.Deals,
+            CardVariant = new("dealCategoryId", 0),
         };
 
     static Field[] Fields(IReadOnlyList<Field> parents) =>

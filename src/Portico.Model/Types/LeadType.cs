@@ -33,6 +33,7 @@ public static class LeadType
             Abilities = Abilities.Multifields | Abilities.Stages | Abilities.Observers | Abilities.ProductRows,
             Addresses = [new(RequisiteTypes.PhysicalAddress, "address")],
             Stages = StageScheme.Leads,
+            CardVariant = new("leadCustomerType", 1),
         };
 
     static Field[] Fields(IReadOnlyList<Field> parents) =>

@@ -5,7 +5,7 @@ using Portico.Rest.Protocol;
 
 namespace Portico.Rest.Methods;
 
-/// <summary>Deals: the card, its contacts and product rows.</summary>
+/// <summary>Deals: the card, its contacts, product rows and sections.</summary>
 static class CrmDeal
 {
     public static readonly MethodFamily Family = new("crm.deal", Scopes.Crm, Dialect.Classic)
@@ -13,5 +13,6 @@ static class CrmDeal
         RecordMethods.For(EntityTypeIds.Deal, FieldsAccess.Everyone),
         BindingMethods.For(new(EntityTypeIds.Deal, LinkSide.ContactsOf(EntityTypeIds.Deal)) { NeedsOwner = true, NumbersByPlace = true }, "contact", "CONTACT_ID", "Contact"),
         ProductRowMethods.For(EntityTypeIds.Deal, decimals: 2, needsOwner: true),
+        DetailsMethods.For(EntityTypeIds.Deal),
     };
 }

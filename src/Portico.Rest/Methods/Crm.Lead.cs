@@ -5,7 +5,7 @@ using Portico.Rest.Protocol;
 
 namespace Portico.Rest.Methods;
 
-/// <summary>Leads: the card, its contacts and product rows.</summary>
+/// <summary>Leads: the card, its contacts, product rows and sections.</summary>
 static class CrmLead
 {
     public static readonly MethodFamily Family = new("crm.lead", Scopes.Crm, Dialect.Classic)
@@ -13,5 +13,6 @@ static class CrmLead
         RecordMethods.For(EntityTypeIds.Lead, FieldsAccess.Everyone),
         BindingMethods.For(new(EntityTypeIds.Lead, LinkSide.ContactsOf(EntityTypeIds.Lead)) { NeedsOwner = true }, "contact", "CONTACT_ID", "Contact"),
         ProductRowMethods.For(EntityTypeIds.Lead, decimals: 8, needsOwner: false),
+        DetailsMethods.For(EntityTypeIds.Lead),
     };
 }

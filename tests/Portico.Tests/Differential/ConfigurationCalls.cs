@@ -5,7 +5,7 @@ sealed class ConfigurationCalls(Dice dice)
 {
     const string Prefix = ".details.configuration.";
 
-    static readonly string[] Cards = ["crm.contact", "crm.company", "crm.item"];
+    static readonly string[] Cards = ["crm.contact", "crm.company", "crm.lead", "crm.deal", "crm.item"];
 
     static readonly string[] Verbs = ["get", "set", "set", "reset", "forceCommonScopeForAll"];
 
@@ -48,7 +48,7 @@ sealed class ConfigurationCalls(Dice dice)
         ("entityTypeId", dice.Pick(["3", "4", "1030", "1032", "5", "999", "null", "\"3\""])),
         ("scope", dice.Pick(["\"P\"", "\"C\"", "null", "\"Ёлка\""])),
         ("userId", dice.Pick(["1", "2", "0", "\"\"", "77"])),
-        ("extras", dice.Pick(["{}", "{\"categoryId\":2}", "{\"categoryId\":\"x\"}", "[]", "null"])),
+        ("extras", dice.Pick(["{}", "{\"categoryId\":2}", "{\"dealCategoryId\":2}", "{\"leadCustomerType\":\"2\"}", "{\"categoryId\":\"x\"}", "[]", "null"])),
         ("data", dice.Chance(85) ? Raw.List(dice.Some(0, 3, Section)) : dice.Pick(Pools.Odd))));
 
     string Section() => Raw.Object(
