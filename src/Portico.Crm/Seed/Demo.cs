@@ -19,6 +19,7 @@ public static class Demo
         await business.AddContracts(abort);
         await DemoProducts.Add(portal, abort);
         await DemoRequisites.Add(portal, abort);
+        await DemoSales.Add(portal, abort);
     }
 }
 

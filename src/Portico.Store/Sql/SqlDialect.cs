@@ -12,6 +12,8 @@ public sealed record SqlDialect
         In = " IN (SELECT value FROM json_each(",
         NotIn = " NOT IN (SELECT value FROM json_each(",
         InEnd = "))",
+        RowsOf = "json_each(",
+        RowsEnd = ") AS k",
         CodeLike = " LIKE ",
         Types = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -35,6 +37,8 @@ public sealed record SqlDialect
         In = "=ANY(",
         NotIn = "<>ALL(",
         InEnd = ")",
+        RowsOf = "unnest(",
+        RowsEnd = ") AS k(value)",
         NullsFirst = " NULLS FIRST",
         NullsLast = " NULLS LAST",
         CodeLike = " ILIKE ", // under the C collation it folds ASCII only, as SQLite's LIKE does
@@ -69,6 +73,12 @@ public sealed record SqlDialect
 
     /// <summary>What follows the list.</summary>
     public required string InEnd { get; init; }
+
+    /// <summary>What stands before a list that is read as a table.</summary>
+    public required string RowsOf { get; init; }
+
+    /// <summary>What follows it: the table is <c>k</c>, its column <c>value</c>.</summary>
+    public required string RowsEnd { get; init; }
 
     /// <summary>LIKE on columns that are not folded: without regard to the case of ASCII letters.</summary>
     public required string CodeLike { get; init; }
