@@ -23,7 +23,7 @@ public sealed class Catalog
     readonly FrozenDictionary<string, StatusRow[]> _directories;
 
     /// <summary>Builds the types from what is stored.</summary>
-    public Catalog(MetadataRows rows, ReferenceRows references)
+    public Catalog(MetadataRows rows, ReferenceRows references, UserFieldRows userFields)
     {
         Rows = rows;
         References = references;
@@ -43,6 +43,8 @@ public sealed class Catalog
         List<EntityType> types = [.. cards, ProductType.With(PropertyTypes.Fields(references, areAll: false))];
         types.AddRange(rows.Types.Select(row => SmartProcessType.With(row.Id, (int)row.EntityTypeId, row.Title,
             DefaultCategory(row.EntityTypeId), FieldsOf(row.Flags), Parents((int)row.EntityTypeId))));
+        UserFields = UserFieldCards.Read(userFields, Zone, Language);
+        types = types.ConvertAll(type => type.With(UserFieldCards.Fields(type, UserFields.Where(field => field.EntityId == type.UserFieldEntity))));
         _types = types.ToFrozenDictionary(type => type.Id);
         Requisites = new RequisiteTypes(types);
         // what was switched off may still hold values
@@ -58,6 +60,9 @@ public sealed class Catalog
 
     /// <summary>Currencies, VAT rates, units of measurement, catalogues of products.</summary>
     public ReferenceRows References { get; }
+
+    /// <summary>User fields of all entity types, in the order of their places.</summary>
+    public IReadOnlyList<UserField> UserFields { get; }
 
     /// <summary>The portal's time zone.</summary>
     public Zone Zone { get; }
@@ -79,6 +84,9 @@ public sealed class Catalog
 
     /// <summary>An entity type; null when there is none.</summary>
     public EntityType? Find(long entityTypeId) => entityTypeId is > 0 and <= int.MaxValue ? _types.GetValueOrDefault((int)entityTypeId) : null;
+
+    /// <summary>The entity type that user fields name so: CRM_CONTACT, CRM_7; null when there is none.</summary>
+    public EntityType? FindByUserFieldEntity(string entityId) => _types.Values.FirstOrDefault(type => type.UserFieldEntity == entityId);
 
     /// <summary>A built-in entity type.</summary>
     public EntityType this[int entityTypeId] => _types[entityTypeId];
@@ -157,7 +165,7 @@ public sealed class Metadata(IStore store) : IDisposable
         await _turn.WaitAsync(abort);
         try
         {
-            _now = new Catalog(await store.Metadata.LoadAsync(abort), await store.References.LoadAsync(abort));
+            _now = new Catalog(await store.Metadata.LoadAsync(abort), await store.References.LoadAsync(abort), await store.UserFields.LoadAsync(abort));
         }
         finally
         {

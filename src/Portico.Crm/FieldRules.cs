@@ -9,11 +9,14 @@ namespace Portico.Crm;
 sealed class FieldRules(IStore store, Metadata metadata, Users users, Files files, IClock clock)
 {
     readonly PropertyValues _properties = new(files, metadata);
+    readonly UserFieldValues _userFields = new(store, metadata, files, clock);
 
     /// <summary>A new record.</summary>
     public async Task<RecordWrite> ForAdd(EntityType type, Draft draft, Caller caller, CancellationToken abort)
     {
-        var write = await Parsed(type, draft, abort);
+        var write = await Parsed(type, 0, draft, abort);
+        _userFields.PutDefaults(write);
+        UserFieldValues.RequireMandatory(write);
         foreach (var field in type.Defaulted)
         {
             if (IsSet(write, field))
@@ -36,8 +39,8 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
     /// <param name="current">Stage and pipeline the record has now; null for types without stages.</param>
     public async Task<RecordWrite> ForUpdate(EntityType type, long id, Draft draft, StagePlace? current, Caller caller, CancellationToken abort)
     {
-        var write = await Parsed(type, draft, abort);
-        write.Id = id;
+        var write = await Parsed(type, id, draft, abort);
+        UserFieldValues.RequireMandatory(write);
         foreach (var field in write.Columns.Select(column => column.Field).Concat(write.Properties.Where(change => change.Removed is null).Select(change => change.Field)))
             if (field.Flags.HasFlag(FieldFlags.Indispensable) && IsMissing(write, field))
                 throw new CrmException(RefusalKind.FieldRequired, field.Title);
@@ -81,9 +84,9 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
         }
     }
 
-    async Task<RecordWrite> Parsed(EntityType type, Draft draft, CancellationToken abort)
+    async Task<RecordWrite> Parsed(EntityType type, long id, Draft draft, CancellationToken abort)
     {
-        var write = new RecordWrite(type);
+        var write = new RecordWrite(type) { Id = id };
         foreach (var (field, value) in draft.Settled)
             write.Set(field, value);
         foreach (var (field, value) in draft.Values)
@@ -107,8 +110,11 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
     {
         switch (field.Source)
         {
+            case FieldSource.Column or FieldSource.Values when field.User is not null:
+                await _userFields.Put(write, field, value, abort);
+                break;
             case FieldSource.Column when field.Type.Form == FieldForm.File:
-                if (await files.Receive(value, abort) is { } file)
+                if (await files.Receive(value, field: null, abort) is { } file)
                     write.Set(field, file);
                 break;
             case FieldSource.Column:

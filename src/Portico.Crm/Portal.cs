@@ -33,6 +33,7 @@ public sealed class Portal : IAsyncDisposable
         AutomatedSolutions = new AutomatedSolutions(store, Metadata);
         Duplicates = new Duplicates(store, Metadata);
         Merges = new Merges(store, Metadata, clock);
+        UserFields = new UserFields(store, Metadata, clock);
     }
 
     /// <summary>First label of its host name.</summary>
@@ -106,6 +107,9 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Records made one of several.</summary>
     public Merges Merges { get; }
+
+    /// <summary>User fields.</summary>
+    public UserFields UserFields { get; }
 
     /// <summary>True when this start made it.</summary>
     public bool IsNew { get; private set; }

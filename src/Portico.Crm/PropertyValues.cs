@@ -47,7 +47,7 @@ sealed class PropertyValues(Files files, Metadata metadata)
     {
         var inner = one.IsArray && !one.IsList ? one.FindAnyCase("value") ?? one : one;
         if (field.Type.Form == FieldForm.File)
-            return await files.Receive(inner, abort) is { } file ? new PropertyValue(0, file, null) : null;
+            return await files.Receive(inner, field: null, abort) is { } file ? new PropertyValue(0, file, null) : null;
         if (field.Type == FieldType.MarkupProperty && inner.IsArray)
             return new PropertyValue(0, Model.Value.Of(inner.FindAnyCase("TEXT") is { Text.Length: > 0 } text ? text.Text : null),
                 inner.FindAnyCase("TYPE") is { } type && type.Text.Equals("html", StringComparison.OrdinalIgnoreCase) ? "HTML" : "TEXT");

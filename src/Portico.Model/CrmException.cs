@@ -216,6 +216,45 @@ public enum RefusalKind
 
     /// <summary>More records than one call may import.</summary>
     ImportTooLarge,
+
+    /// <summary>A parameter is missing or empty. Argument: its name.</summary>
+    ParameterEmpty,
+
+    /// <summary>The code of a new user field is missing.</summary>
+    UserFieldNameMissing,
+
+    /// <summary>The type of a new user field is missing.</summary>
+    UserFieldTypeMissing,
+
+    /// <summary>Code and type of a new user field are missing.</summary>
+    UserFieldNameAndTypeMissing,
+
+    /// <summary>The name of a user field is too long.</summary>
+    UserFieldNameTooLong,
+
+    /// <summary>The name of a user field holds other signs than letters, digits and lines.</summary>
+    UserFieldNameInvalid,
+
+    /// <summary>The name of a user field does not begin as those of its entity do.</summary>
+    UserFieldNameForeign,
+
+    /// <summary>There is no such type of user fields.</summary>
+    UserFieldTypeUnknown,
+
+    /// <summary>The entity has a user field of the name. Arguments: the name, the entity.</summary>
+    UserFieldExists,
+
+    /// <summary>Two items of an enumeration have one external code. Argument: the code.</summary>
+    UserFieldItemExists,
+
+    /// <summary>A mandatory user field would be empty. Arguments: its label, its name.</summary>
+    UserFieldRequired,
+
+    /// <summary>A method needs the scope of a module besides its own. Argument: the scope.</summary>
+    ModuleScopeMissing,
+
+    /// <summary>A module has no user fields.</summary>
+    ModuleUnknown,
 }
 
 /// <summary>A refusal by a rule: its kind and what the wording needs. The wire's words are chosen by the dialect.</summary>

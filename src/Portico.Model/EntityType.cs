@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Portico.Model.Types;
 
 namespace Portico.Model;
@@ -80,6 +81,7 @@ public sealed class EntityType
         UniversalRecord = [.. universalOrder.Select(name => _universal[name])];
         Links = fields.FirstOrDefault(f => f.Link is not null)?.Link;
         ParentTypes = [.. fields.Where(f => f.Source == FieldSource.Parent).Select(f => f.ParentType)];
+        UserFields = [.. fields.Where(f => f.User is not null)];
     }
 
     /// <summary>The <c>entityTypeId</c>.</summary>
@@ -114,6 +116,12 @@ public sealed class EntityType
 
     /// <summary>Fields that no record goes without.</summary>
     public Field[] Indispensable { get; }
+
+    /// <summary>Fields that users made.</summary>
+    public Field[] UserFields { get; }
+
+    /// <summary>How user fields name the type: CRM_CONTACT, or CRM_7 by the number of a smart process in <c>crm.type.*</c>.</summary>
+    public string UserFieldEntity => TypeId > 0 ? string.Create(CultureInfo.InvariantCulture, $"CRM_{TypeId}") : "CRM_" + Code;
 
     /// <summary>The id.</summary>
     public Field IdField { get; }
@@ -162,6 +170,34 @@ public sealed class EntityType
 
     /// <summary>A field by its universal name, either spelling; null when there is none.</summary>
     public Field? FindUniversal(string name) => _universal.GetValueOrDefault(name);
+
+    /// <summary>
+    /// The same card with user fields behind its own: last in classic replies, before parents and advertising marks in universal ones,
+    /// as the examples have them.
+    /// </summary>
+    public EntityType With(IReadOnlyList<Field> userFields)
+    {
+        if (userFields.Count == 0)
+            return this;
+        var universal = UniversalRecord.Select(field => field.CamelName).ToList();
+        var end = UniversalRecord.TakeWhile(field => field.Source != FieldSource.Parent && field.Name != "UTM_SOURCE").Count();
+        universal.InsertRange(end, userFields.Select(field => field.CamelName));
+        return new(Id, Code, Title, Table, [.. Fields, .. userFields], ClassicRecord.Concat(userFields).Select(field => field.Name), universal)
+        {
+            Abilities = Abilities,
+            ShortCode = ShortCode,
+            TypeId = TypeId,
+            DefaultCategory = DefaultCategory,
+            Stages = Stages,
+            IsShared = IsShared,
+            Owners = Owners,
+            IsCommon = IsCommon,
+            IsIdAlwaysSelected = IsIdAlwaysSelected,
+            HasTotal = HasTotal,
+            Addresses = Addresses,
+            CardVariant = CardVariant,
+        };
+    }
 
     /// <summary>True when the card has the ability.</summary>
     public bool Can(Abilities ability) => (Abilities & ability) == ability;

@@ -26,6 +26,9 @@ public enum FieldSource : byte
     /// <summary>Users who watch a record.</summary>
     Observers,
 
+    /// <summary>Rows of the table of user fields' values.</summary>
+    Values,
+
     /// <summary>Documented, but nothing can set it yet: always null.</summary>
     Nothing,
 
@@ -220,6 +223,9 @@ public sealed class Field
 
     /// <summary>More that <c>fields</c> prints, as it is.</summary>
     public Node? Details { get; init; }
+
+    /// <summary>The user field behind it; null for those the card was born with.</summary>
+    public UserField? User { get; init; }
 
     /// <summary>What a missing value becomes on add.</summary>
     public FieldDefault Default { get; init; }

@@ -26,6 +26,9 @@ public enum FieldForm : byte
     /// <summary>The id of a stored file.</summary>
     File,
 
+    /// <summary>A number with a fraction of any length, kept as a double.</summary>
+    Real,
+
     /// <summary>A phone, an address … of a record: rows of their own.</summary>
     Multifield,
 }
@@ -167,6 +170,36 @@ public sealed class FieldType
     /// <summary>Place of sale; a code.</summary>
     public static FieldType Location { get; } = new("location", FieldForm.Text);
 
+    /// <summary>User fields: a number with up to twelve places.</summary>
+    public static FieldType Real { get; } = new("double", FieldForm.Real);
+
+    /// <summary>User fields: yes or no. True and false in the classic dialect, Y and N in the universal one, 1 and 0 in filters.</summary>
+    public static FieldType Boolean { get; } = new("boolean", FieldForm.Flag);
+
+    /// <summary>User fields: an item of the field's own list.</summary>
+    public static FieldType Enumeration { get; } = new("enumeration", FieldForm.Number);
+
+    /// <summary>User fields: <c>300|USD</c>.</summary>
+    public static FieldType Money { get; } = new("money", FieldForm.Text);
+
+    /// <summary>User fields: link.</summary>
+    public static FieldType Url { get; } = new("url", FieldForm.Text);
+
+    /// <summary>User fields: address in one line.</summary>
+    public static FieldType Address { get; } = new("address", FieldForm.Text);
+
+    /// <summary>User fields: user.</summary>
+    public static FieldType Employee { get; } = new("employee", FieldForm.Number);
+
+    /// <summary>User fields: record of CRM, <c>D_5</c>.</summary>
+    public static FieldType Binding { get; } = new("crm", FieldForm.Text);
+
+    /// <summary>User fields: section of an information block.</summary>
+    public static FieldType IblockSection { get; } = new("iblock_section", FieldForm.Number);
+
+    /// <summary>User fields: element of an information block.</summary>
+    public static FieldType IblockElement { get; } = new("iblock_element", FieldForm.Number);
+
     /// <summary>Reads a scalar from a client. Null and empty text clear the field. False when it does not fit.</summary>
     public bool TryParse(Node node, Zone zone, out Value value)
     {
@@ -202,9 +235,21 @@ public sealed class FieldType
                     return false;
                 value = Value.Of(seconds);
                 return true;
+            case FieldForm.Real:
+                return TryReal(node.Text, out value);
             default:
                 return false;
         }
+    }
+
+    /// <summary>Reads a number with a fraction; false for what is none, or too large.</summary>
+    public static bool TryReal(string text, out Value value)
+    {
+        value = Value.Null;
+        if (!double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+            return false;
+        value = Value.Of(number + 0.0); // there is one zero
+        return true;
     }
 
     /// <summary>Reads a decimal into 1/10000 units, rounding half away from zero.</summary>

@@ -156,6 +156,19 @@ public sealed class RecordPage(Selection select, Page rows) : IDisposable
     /// <summary>Product properties: record, property, id, text, number, item, markup.</summary>
     public Page? Properties { get; set; }
 
+    /// <summary>Values of multiple user fields, in their order: record, field, number, text, fraction, moment, day.</summary>
+    public Page? Values { get; set; }
+
+    /// <summary>Column of <see cref="Values"/> that holds values of a form.</summary>
+    public static int ValueColumn(FieldForm form) => form switch
+    {
+        FieldForm.Number or FieldForm.File => 2,
+        FieldForm.Text or FieldForm.Flag or FieldForm.Multifield => 3,
+        FieldForm.Real or FieldForm.Money => 4,
+        FieldForm.Moment => 5,
+        FieldForm.Day => 6,
+    };
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -165,5 +178,6 @@ public sealed class RecordPage(Selection select, Page rows) : IDisposable
         Parents?.Dispose();
         Observers?.Dispose();
         Properties?.Dispose();
+        Values?.Dispose();
     }
 }

@@ -81,6 +81,11 @@ public readonly record struct PropertyValue(long Id, Value Value, string? Markup
 /// <param name="Removed">Values that go; null lets all go that are not among those it has afterwards.</param>
 public sealed record PropertyChange(Field Field, IReadOnlyList<PropertyValue> Values, IReadOnlyList<long>? Removed);
 
+/// <summary>All values of a multiple user field.</summary>
+/// <param name="Values">Those to add.</param>
+/// <param name="Kept">Files that stay, in front of those; every other value goes.</param>
+public sealed record ListChange(Field Field, IReadOnlyList<Value> Values, IReadOnlyList<long> Kept);
+
 /// <summary>Everything one add or update writes, in one transaction.</summary>
 public sealed class RecordWrite(EntityType type)
 {
@@ -107,6 +112,9 @@ public sealed class RecordWrite(EntityType type)
 
     /// <summary>Changes of product properties.</summary>
     public List<PropertyChange> Properties { get; } = [];
+
+    /// <summary>Multiple user fields and all of their values.</summary>
+    public List<ListChange> Lists { get; } = [];
 
     /// <summary>All watching users; null leaves them.</summary>
     public IReadOnlyList<long>? Observers { get; set; }

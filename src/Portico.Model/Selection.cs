@@ -21,6 +21,7 @@ public sealed class Selection
             NeedsParents |= field.Source == FieldSource.Parent;
             NeedsObservers |= field.Source == FieldSource.Observers;
             NeedsProperties |= field.Source == FieldSource.Property;
+            NeedsValues |= field.Source == FieldSource.Values;
         }
         Width = column;
         IsWhole = isWhole;
@@ -39,11 +40,11 @@ public sealed class Selection
     /// <summary>Columns of a row, the id included.</summary>
     public int Width { get; }
 
-    /// <summary>A whole card of <c>crm.item.*</c>: <c>fm</c> and the type are written besides the fields.</summary>
+    /// <summary>A whole card: <c>crm.item.*</c> writes <c>fm</c> and the type besides the fields, <c>get</c> unset user fields as empty text.</summary>
     public bool IsWhole { get; }
 
     /// <summary>Something that hangs on the records has to be read.</summary>
-    public bool NeedsSides => NeedsMultifields || NeedsLinks || NeedsParents || NeedsObservers || NeedsProperties;
+    public bool NeedsSides => NeedsMultifields || NeedsLinks || NeedsParents || NeedsObservers || NeedsProperties || NeedsValues;
 
     /// <summary>Multifields have to be read.</summary>
     public bool NeedsMultifields { get; }
@@ -59,4 +60,7 @@ public sealed class Selection
 
     /// <summary>Product properties have to be read.</summary>
     public bool NeedsProperties { get; }
+
+    /// <summary>Values of multiple user fields have to be read.</summary>
+    public bool NeedsValues { get; }
 }

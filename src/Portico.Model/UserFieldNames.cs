@@ -10,6 +10,22 @@ public static class UserFieldNames
     /// <summary>The beginning of the names of a smart process: <c>UF_CRM_7_</c>, by its number in <c>crm.type.*</c>.</summary>
     public static string PrefixOf(long typeId) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{typeId}_");
 
+    /// <summary>Most signs of a name.</summary>
+    public const int MostSigns = 50;
+
+    /// <summary>The whole name for a code of a client: MANAGER, UF_MANAGER and uf_crm_manager become UF_CRM_MANAGER; empty for an empty one.</summary>
+    public static string Whole(string code)
+    {
+        var name = code.Trim().ToUpperInvariant();
+        var bare = name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..]
+            : name.StartsWith("UF_", StringComparison.Ordinal) ? name[3..]
+            : name;
+        return bare.Length == 0 ? "" : Prefix + bare;
+    }
+
+    /// <summary>True when all signs are A-Z, 0-9 and the line.</summary>
+    public static bool IsName(string name) => name.All(sign => char.IsAsciiLetterUpper(sign) || char.IsAsciiDigit(sign) || sign == '_');
+
     /// <summary>
     /// The universal name. A tail of letters alone, or of digits alone behind a type's number, is converted; any other only loses
     /// its prefix's case, so that the way back stays clear; a name that is taken keeps its capitals.

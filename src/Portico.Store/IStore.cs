@@ -20,6 +20,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>What is set up once and seldom changes.</summary>
     IConfigurationStore Configurations { get; }
 
+    /// <summary>User fields.</summary>
+    IUserFieldStore UserFields { get; }
+
     /// <summary>Users, their rights and webhooks.</summary>
     IDirectoryStore Directories { get; }
 

@@ -23,6 +23,9 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
     public IConfigurationStore Configurations => store.Configurations;
 
     /// <inheritdoc/>
+    public IUserFieldStore UserFields => store.UserFields;
+
+    /// <inheritdoc/>
     public IDirectoryStore Directories => store.Directories;
 
     /// <inheritdoc/>
@@ -55,7 +58,7 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
         Require(page.Rows.Rows <= query.Limit, "a page is no longer than its limit");
         Require(!query.Counted || page.Total >= page.Rows.Rows + (page.Rows.Rows > 0 ? query.Start : 0), "a total covers the page");
         Require(query.Counted || page.Total is null, "nothing is counted that was not asked for");
-        foreach (var side in (Page?[])[page.Multifields, page.Links, page.Parents, page.Observers])
+        foreach (var side in (Page?[])[page.Multifields, page.Links, page.Parents, page.Observers, page.Values])
             RequireOrdered(side);
         return page;
     }
@@ -133,6 +136,7 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
         Require(write.Columns.TrueForAll(column => column.Field.Source == FieldSource.Column), "only columns are written as columns");
         Require(write.Columns.DistinctBy(column => column.Field.Column).Count() == write.Columns.Count, "a column is written once");
         Require(write.Columns.TrueForAll(column => column.Value.Text is not { Length: 0 }), "empty text is stored as no value");
+        Require(write.Lists.TrueForAll(list => list.Field.Source == FieldSource.Values && list.Values.All(value => !value.IsNull && value.Text is not { Length: 0 })), "lists hold values of multiple user fields");
         Require(write.Parents.TrueForAll(parent => write.Type.ParentTypes.Contains(parent.ParentType.Id)), "a parent is of a related type");
     }
 

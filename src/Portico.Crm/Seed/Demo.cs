@@ -12,6 +12,7 @@ public static class Demo
     {
         var business = new DemoBusiness(portal, DemoWords.Read());
         await business.AddUsers(abort);
+        await DemoUserFields.Make(portal, abort);
         await business.AddCompanies(abort);
         await business.AddContacts(abort);
         var equipment = await business.AddEquipment(abort);
@@ -20,6 +21,7 @@ public static class Demo
         await DemoProducts.Add(portal, abort);
         await DemoRequisites.Add(portal, abort);
         await DemoSales.Add(portal, abort);
+        await DemoUserFields.PutFile(portal, companyId: 2, abort);
     }
 }
 
@@ -135,7 +137,7 @@ sealed class DemoBusiness
     async Task<List<long>> AddAll(EntityType type, IEnumerable<Draft> drafts, CancellationToken abort)
     {
         var ids = new List<long>();
-        foreach (var batch in drafts.Chunk(Batch))
+        foreach (var batch in DemoUserFields.Put(type, drafts).Chunk(Batch))
             ids.AddRange(await Task.WhenAll(batch.Select(draft => _portal.Records.Add(type, draft, Caller.System, abort))));
         return ids;
     }

@@ -13,5 +13,6 @@ static class CrmCompany
         RecordMethods.For(EntityTypeIds.Company, FieldsAccess.Readers),
         BindingMethods.For(new(EntityTypeIds.Company, LinkSide.ContactsOfCompany), "contact", "CONTACT_ID", "Contact"),
         DetailsMethods.For(EntityTypeIds.Company),
+        UserFieldMethods.For(EntityTypeIds.Company),
     };
 }

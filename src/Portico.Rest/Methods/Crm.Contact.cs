@@ -13,5 +13,6 @@ static class CrmContact
         RecordMethods.For(EntityTypeIds.Contact, FieldsAccess.Everyone),
         BindingMethods.For(new(EntityTypeIds.Contact, LinkSide.CompaniesOfContact), "company", "COMPANY_ID", "Company"),
         DetailsMethods.For(EntityTypeIds.Contact),
+        UserFieldMethods.For(EntityTypeIds.Contact),
     };
 }

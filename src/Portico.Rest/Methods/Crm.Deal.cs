@@ -14,5 +14,6 @@ static class CrmDeal
         BindingMethods.For(new(EntityTypeIds.Deal, LinkSide.ContactsOf(EntityTypeIds.Deal)) { NeedsOwner = true, NumbersByPlace = true }, "contact", "CONTACT_ID", "Contact"),
         ProductRowMethods.For(EntityTypeIds.Deal, decimals: 2, needsOwner: true),
         DetailsMethods.For(EntityTypeIds.Deal),
+        UserFieldMethods.For(EntityTypeIds.Deal),
     };
 }

@@ -74,7 +74,7 @@ static class CrmItem
 
     static ValueTask<Reply> Get(Call call) => One(call, Targets.TypeOf(call), call.Params.RequiredId("id"));
 
-    static ValueTask<Reply> List(Call call) => RecordMethods.Page(call, Targets.TypeOf(call), "items");
+    static ValueTask<Reply> List(Call call) => RecordMethods.Page(call, Targets.TypeOf(call), DialectOf(call), "items");
 
     static async ValueTask<Reply> Delete(Call call)
     {
@@ -86,11 +86,13 @@ static class CrmItem
     {
         var type = Targets.TypeOf(call);
         Access.Require(call.Caller);
-        return new(Reply.Of(Node.Map(("fields", FieldDescriptions.Of(type, Dialects.Universal)))));
+        return new(Reply.Of(Node.Map(("fields", FieldDescriptions.Of(type, Dialects.Universal, call.Params.Flag("useOriginalUfNames") ? UserFieldSpelling.Original : UserFieldSpelling.Camel)))));
     }
 
     static async ValueTask<Reply> One(Call call, EntityType type, long id) =>
-        Reply.One(await call.Portal.Records.Get(call.Dialect.Whole(type), id, call.Caller, call.Abort), call.Dialect, "item");
+        Reply.One(await call.Portal.Records.Get(DialectOf(call).Whole(type), id, call.Caller, call.Abort), DialectOf(call), "item");
+
+    static Dialect DialectOf(Call call) => call.Params.Flag("useOriginalUfNames") ? Dialect.UniversalOriginal : Dialect.Universal;
 
     // the settings of a card are every user's own: nobody is judged before its type
     static EntityType CardOf(Call call)

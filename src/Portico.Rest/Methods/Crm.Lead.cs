@@ -14,5 +14,6 @@ static class CrmLead
         BindingMethods.For(new(EntityTypeIds.Lead, LinkSide.ContactsOf(EntityTypeIds.Lead)) { NeedsOwner = true }, "contact", "CONTACT_ID", "Contact"),
         ProductRowMethods.For(EntityTypeIds.Lead, decimals: 8, needsOwner: false),
         DetailsMethods.For(EntityTypeIds.Lead),
+        UserFieldMethods.For(EntityTypeIds.Lead),
     };
 }

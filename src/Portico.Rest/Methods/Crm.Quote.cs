@@ -13,5 +13,6 @@ static class CrmQuote
         RecordMethods.For(EntityTypeIds.Quote, FieldsAccess.Everyone),
         BindingMethods.For(new(EntityTypeIds.Quote, LinkSide.ContactsOf(EntityTypeIds.Quote)) { NumbersByPlace = true, NeedsPartners = true }, "contact", "CONTACT_ID", "Contact"),
         ProductRowMethods.For(EntityTypeIds.Quote, decimals: 8, needsOwner: false),
+        UserFieldMethods.For(EntityTypeIds.Quote),
     };
 }

@@ -40,8 +40,10 @@ public static class Families
         CrmRequisitePresetField.Family,
         CrmStatus.Family,
         CrmType.Family,
+        CrmUserfield.Family,
         CrmVat.Family,
         User.Family,
+        Userfieldconfig.Family,
     ];
 }
 
@@ -56,6 +58,9 @@ static class Scopes
 
     /// <summary>Users.</summary>
     public const string User = "user";
+
+    /// <summary>User fields.</summary>
+    public const string UserFieldConfig = "userfieldconfig";
 
     /// <summary>Every scope the documentation knows (<c>scopes/permissions.md</c>), sorted.</summary>
     public static readonly string[] All =

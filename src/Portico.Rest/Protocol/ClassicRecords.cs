@@ -21,10 +21,12 @@ static class ClassicRecords
             }
             json.Raw(field.ClassicKey);
             var column = select.Columns[at];
-            if (column >= 0)
-                WriteColumn(json, field, page.Rows, row, column, context);
-            else
+            if (column < 0)
                 WriteSide(json, page, page.Rows.Integer(row, 0), field, context);
+            else if (field.User is not null && page.Rows.IsNull(row, column))
+                json.Raw(UserRecords.Unset(field, Dialects.Classic, select.IsWhole));
+            else
+                WriteColumn(json, field, page.Rows, row, column, context);
             json.Raw((byte)',');
         }
         json.TrimComma();
@@ -44,8 +46,14 @@ static class ClassicRecords
             case FieldForm.Number:
                 json.NumberText(rows.Integer(row, column));
                 break;
+            case FieldForm.Flag when field.Type == FieldType.Boolean:
+                json.Raw(rows.Text(row, column) is [(byte)'Y'] ? "true"u8 : "false"u8);
+                break;
             case FieldForm.Text or FieldForm.Flag:
                 json.Text(rows.Text(row, column));
+                break;
+            case FieldForm.Real:
+                json.Raw((byte)'"').Number(rows.Real(row, column)).Raw((byte)'"');
                 break;
             case FieldForm.Money:
                 json.Raw((byte)'"').Money(rows.Integer(row, column), field.Decimals).Raw((byte)'"');
@@ -75,6 +83,11 @@ static class ClassicRecords
         if (field.Source == FieldSource.Property)
         {
             ClassicProperties.Write(json, page.Properties, id, field, context);
+            return;
+        }
+        if (field.Source == FieldSource.Values)
+        {
+            UserRecords.WriteList(json, page, id, field, (rows, row, column) => WriteColumn(json, field, rows, row, column, context));
             return;
         }
         if (field.Source == FieldSource.Parent && page.Parents is { } parents)

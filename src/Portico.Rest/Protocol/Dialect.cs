@@ -11,7 +11,10 @@ public abstract class Dialect
     public static Dialect Classic { get; } = new ClassicDialect();
 
     /// <summary><c>crm.item.*</c> and the newer methods.</summary>
-    public static Dialect Universal { get; } = new UniversalDialect();
+    public static Dialect Universal { get; } = new UniversalDialect(UserFieldSpelling.Camel);
+
+    /// <summary>The same, with user fields under their original names.</summary>
+    public static Dialect UniversalOriginal { get; } = new UniversalDialect(UserFieldSpelling.Original);
 
     /// <summary>As a flag of fields.</summary>
     public abstract Dialects Kind { get; }
@@ -42,7 +45,7 @@ public abstract class Dialect
 /// <summary>The classic dialect: upper-case names, numbers as texts, bare results.</summary>
 sealed class ClassicDialect : Dialect
 {
-    readonly WholeSelections _whole = new(type => new Selection(type, [.. type.ClassicRecord, .. CommonFields.MultifieldKinds.Select(type.FindClassic).OfType<Field>(), .. PropertiesOf(type)]));
+    readonly WholeSelections _whole = new(type => new Selection(type, [.. type.ClassicRecord, .. CommonFields.MultifieldKinds.Select(type.FindClassic).OfType<Field>(), .. PropertiesOf(type)], isWhole: true));
 
     public override Dialects Kind => Dialects.Classic;
 
@@ -72,7 +75,7 @@ sealed class ClassicDialect : Dialect
     public override Selection Select(EntityType type, Node? select) =>
         _lists.Of(type, select is { IsArray: true, Items.Count: > 0 } ? select : Everything);
 
-    static readonly Node Everything = Node.List([Node.Of("*")]);
+    static readonly Node Everything = Node.List([Node.Of("*"), Node.Of("UF_*")]);
 
     readonly ListSelections _lists = new(Make);
 
@@ -83,9 +86,11 @@ sealed class ClassicDialect : Dialect
         foreach (var name in select.Items.Select(item => item.Value.Text))
         {
             if (name == "*")
-                fields.AddRange(type.ClassicRecord);
+                fields.AddRange(type.ClassicRecord.Where(field => field.User is null));
             else if (name == "PROPERTY_*")
                 fields.AddRange(PropertiesOf(type));
+            else if (name == "UF_*")
+                fields.AddRange(type.UserFields.Where(field => !field.IsMultiple)); // multiple ones have to be named, as the page says
             else if (type.FindClassic(name) is { Source: FieldSource.Multifield } many)
                 multifields.Add(many);
             else if (type.FindClassic(name) is { } field && (field.Source == FieldSource.Property || type.ClassicRecord.Contains(field)))
@@ -117,8 +122,18 @@ sealed class ClassicDialect : Dialect
     }
 }
 
+/// <summary>How the universal methods name user fields: <c>useOriginalUfNames</c>.</summary>
+public enum UserFieldSpelling : byte
+{
+    /// <summary><c>ufCrmColor</c>.</summary>
+    Camel,
+
+    /// <summary><c>UF_CRM_COLOR</c>.</summary>
+    Original,
+}
+
 /// <summary>The universal dialect: camelCase, real numbers, results in an envelope.</summary>
-sealed class UniversalDialect : Dialect
+sealed class UniversalDialect(UserFieldSpelling names) : Dialect
 {
     readonly WholeSelections _whole = new(type => new Selection(type, type.UniversalRecord, isWhole: true));
 
@@ -150,7 +165,7 @@ sealed class UniversalDialect : Dialect
     public override Selection Select(EntityType type, Node? select)
     {
         if (select is not { IsArray: true, Items.Count: > 0 } || select.Items.Any(item => item.Value.Text == "*"))
-            return Whole(type);
+            return Whole(type); // user fields too
         return _lists.Of(type, select);
     }
 
@@ -159,10 +174,12 @@ sealed class UniversalDialect : Dialect
     static Selection Make(EntityType type, Node select)
     {
         var wanted = select.Items.Select(item => type.FindUniversal(item.Value.Text)).ToHashSet();
+        if (select.Items.Any(item => item.Value.Text is "UF_*" or "ufCrm*"))
+            wanted.UnionWith(type.UserFields);
         return new Selection(type, [.. type.UniversalRecord.Where(field => field == type.IdField || wanted.Contains(field))]);
     }
 
-    public override void Write(JsonBuffer json, RecordPage page, int row, ReplyContext context) => UniversalRecords.Write(json, page, row, context);
+    public override void Write(JsonBuffer json, RecordPage page, int row, ReplyContext context) => UniversalRecords.Write(json, page, row, context, names);
 
     // n0, n1 … add; a number names a row to change, without a value to remove; a list only adds
     static void AddMultifields(Draft draft, Node rows, bool isUpdate)

@@ -83,9 +83,9 @@ public static class FilterReader
         if (dialect.Find(type, name) is not { } field || field is { Source: FieldSource.Nothing, NullIsZero: false })
             return dialect.IsStrict ? throw new CrmException(RefusalKind.FilterFieldUnknown, name) : null;
         var isLike = @operator is Operator.Like or Operator.NotLike;
-        if (isLike && !dialect.IsStrict && (field.Type.IsReference || field.Source == FieldSource.Multifield))
+        if (isLike && ((!dialect.IsStrict && (field.Type.IsReference || field.Source == FieldSource.Multifield)) || field.Type.Form == FieldForm.Real))
         {
-            // the classic LIKE does not reach directories, other records and phones: it compares the whole value
+            // the classic LIKE does not reach directories, other records and phones, and none reaches fractions: it compares the whole value
             @operator = @operator == Operator.Like ? Operator.Equal : Operator.NotEqual;
             isLike = false;
         }
@@ -101,6 +101,9 @@ public static class FilterReader
             else if (!value.IsArray)
                 return Invalid(dialect, name);
         }
+        // what was never set is no
+        if (field.Type == FieldType.Boolean && @operator is Operator.Equal or Operator.NotEqual && values.Contains(Value.Of(flag: false)))
+            values.Add(Value.Null);
         return new Condition.Compare(field, @operator, values);
     }
 
@@ -110,6 +113,11 @@ public static class FilterReader
         {
             value = Value.Of(item.Text.Length == 0 ? null : item.Text);
             return true;
+        }
+        if (field.Type == FieldType.Boolean && item.Text is not ("1" or "0" or ""))
+        {
+            value = Value.Null;
+            return false; // Y and N are not supported here, as the page says
         }
         if (!field.Type.TryParse(item, zone, out value))
             return false;

@@ -7,7 +7,7 @@ namespace Portico.Rest.Protocol;
 static class UniversalRecords
 {
     /// <summary>Writes one record of a page.</summary>
-    public static void Write(JsonBuffer json, RecordPage page, int row, ReplyContext context)
+    public static void Write(JsonBuffer json, RecordPage page, int row, ReplyContext context, UserFieldSpelling names)
     {
         var select = page.Select;
         var fields = select.Fields;
@@ -16,12 +16,14 @@ static class UniversalRecords
         for (var at = 0; at < fields.Count; at++)
         {
             var field = fields[at];
-            json.Raw(field.UniversalKey);
+            json.Raw(field.User is not null && names == UserFieldSpelling.Original ? field.ClassicKey : field.UniversalKey);
             var column = select.Columns[at];
-            if (column >= 0)
-                WriteColumn(json, field, page.Rows, row, column, context);
+            if (column < 0)
+                WriteSide(json, page, id, field, context);
+            else if (field.User is not null && page.Rows.IsNull(row, column))
+                json.Raw(UserRecords.Unset(field, Dialects.Universal, isWhole: false));
             else
-                WriteSide(json, page, id, field);
+                WriteColumn(json, field, page.Rows, row, column, context);
             json.Raw((byte)',');
         }
         if (select.IsWhole)
@@ -52,6 +54,9 @@ static class UniversalRecords
             case FieldForm.Money:
                 json.Money(rows.Integer(row, column));
                 break;
+            case FieldForm.Real:
+                json.Number(rows.Real(row, column));
+                break;
             case FieldForm.Day:
                 json.Day(rows.Text(row, column), context.Zone);
                 break;
@@ -67,12 +72,15 @@ static class UniversalRecords
         }
     }
 
-    static void WriteSide(JsonBuffer json, RecordPage page, long id, Field field)
+    static void WriteSide(JsonBuffer json, RecordPage page, long id, Field field, ReplyContext context)
     {
         switch (field.Source)
         {
             case FieldSource.Links:
                 WriteIds(json, page.Links, id);
+                break;
+            case FieldSource.Values:
+                UserRecords.WriteList(json, page, id, field, (rows, row, column) => WriteColumn(json, field, rows, row, column, context));
                 break;
             case FieldSource.Observers:
                 WriteIds(json, page.Observers, id);

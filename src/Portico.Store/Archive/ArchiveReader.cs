@@ -12,7 +12,7 @@ namespace Portico.Store.Archive;
 public sealed class ArchiveReader : IWholeSource
 {
     // more than the columns of any table
-    const int LongestHeader = 64 * 1024;
+    const int LongestHeader = 256 * 1024;
 
     readonly ZipArchive _zip;
     readonly string _path;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Portico.Model;
 
 namespace Portico.Store.Archive;
 
@@ -27,7 +26,7 @@ public sealed class ArchiveWriter : IWholeTarget
     ZipArchive Zip => _zip ?? throw new InvalidOperationException("The archive was not begun.");
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<WholeTable>?> BeginAsync(long schemaVersion, IReadOnlyList<EntityType> items, CancellationToken abort)
+    public async Task<IReadOnlyList<WholeTable>?> BeginAsync(long schemaVersion, WholeMade made, CancellationToken abort)
     {
         _file = new FileStream(_part, FileMode.Create, FileAccess.ReadWrite);
         _zip = await ZipArchive.CreateAsync(_file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, abort);

@@ -37,8 +37,8 @@ public interface IWholeSource : IAsyncDisposable
 public interface IWholeTarget : IAsyncDisposable
 {
     /// <summary>Makes the tables of a version of the schema, empty, and returns them (null where any will do); refused in words where something is already.</summary>
-    /// <param name="items">The smart processes, which have a table each.</param>
-    Task<IReadOnlyList<WholeTable>?> BeginAsync(long schemaVersion, IReadOnlyList<EntityType> items, CancellationToken abort);
+    /// <param name="made">What users made: smart processes, which have a table each, and columns of user fields.</param>
+    Task<IReadOnlyList<WholeTable>?> BeginAsync(long schemaVersion, WholeMade made, CancellationToken abort);
 
     /// <summary>Fills a table.</summary>
     Task WriteAsync(WholeTable table, IAsyncEnumerable<WholeRows> rows, CancellationToken abort);
@@ -52,6 +52,11 @@ public interface IWholeTarget : IAsyncDisposable
     /// <summary>Makes it visible, whole.</summary>
     Task KeepAsync(CancellationToken abort);
 }
+
+/// <summary>Tables and columns that no migration makes.</summary>
+/// <param name="Items">Smart processes.</param>
+/// <param name="Columns">Columns of user fields: table, number, kind.</param>
+public sealed record WholeMade(IReadOnlyList<EntityType> Items, IReadOnlyList<(string Table, long Id, string Kind)> Columns);
 
 /// <summary>Rows twice: as values, and as the lines of an archive.</summary>
 public readonly record struct WholeRows(Page Page, ReadOnlyMemory<byte> Lines);

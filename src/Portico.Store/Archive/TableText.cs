@@ -83,10 +83,15 @@ sealed class TableText
             if (end < 0 != (column == table.Columns.Count - 1))
                 throw new InvalidDataException($"table {table.Name} has a line with more or fewer values than columns");
             var value = end < 0 ? line : line[..end];
+            var kind = table.Columns[column].Kind;
             if (value.SequenceEqual("\\N"u8))
                 page.AddNull();
-            else if (table.Columns[column].IsText)
+            else if (kind == WholeKind.Text)
                 page.Add(Plain(table, value));
+            else if (kind == WholeKind.Real && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var real))
+                page.Add(real);
+            else if (kind == WholeKind.Real)
+                throw new InvalidDataException($"table {table.Name} has no number where {table.Columns[column].Name} should be");
             else if (Utf8Parser.TryParse(value, out long number, out var digits) && digits == value.Length)
                 page.Add(number);
             else
@@ -121,16 +126,20 @@ sealed class TableText
                 "\\N"u8.CopyTo(Room(2));
                 _length += 2;
                 break;
-            case ValueKind.Integer when !table.Columns[column].IsText:
+            case ValueKind.Integer when table.Columns[column].Kind == WholeKind.Int:
                 page.Integer(row, column).TryFormat(Room(20), out var digits, provider: CultureInfo.InvariantCulture);
                 _length += digits;
                 break;
-            case ValueKind.Text when table.Columns[column].IsText:
+            case ValueKind.Text when table.Columns[column].Kind == WholeKind.Text:
                 Escape(page.Text(row, column));
+                break;
+            case ValueKind.Real when table.Columns[column].Kind == WholeKind.Real:
+                page.Real(row, column).TryFormat(Room(32), out var places, "R", CultureInfo.InvariantCulture);
+                _length += places;
                 break;
             default:
                 throw new StoreException(StoreFault.Unreadable, $"""
-                    Table {table.Name} holds "{Told(page, row, column)}" in column {table.Columns[column].Name}, row {Told(page, row, 0)}: that is {(table.Columns[column].IsText ? "no text" : "no whole number")}. Set it right in the database.
+                    Table {table.Name} holds "{Told(page, row, column)}" in column {table.Columns[column].Name}, row {Told(page, row, 0)}: that is {(table.Columns[column].Kind == WholeKind.Text ? "no text" : "no number of its kind")}. Set it right in the database.
                     """);
         }
     }

@@ -38,7 +38,7 @@ public static class Transfer
                 if (source.SchemaVersion > Schema.Newest)
                     throw Schema.Newer(source.Where, source.SchemaVersion);
                 var reading = new Walk(source, progress, IsCheck: false);
-                reading.RequireSameTables(await target.BeginAsync(source.SchemaVersion, await reading.SmartProcesses(abort), abort));
+                reading.RequireSameTables(await target.BeginAsync(source.SchemaVersion, await reading.Made(abort), abort));
                 var written = await reading.Go(target, now, abort);
                 WholeManifest arrived;
                 await using (var made = await target.ReadBackAsync(written, abort))
@@ -65,7 +65,7 @@ public static class Transfer
 /// <summary>One way through everything a source holds, on which it is measured.</summary>
 sealed record Walk(IWholeSource Source, IProgress<TransferStep> Progress, bool IsCheck)
 {
-    const string SmartProcessTable = "smart_process", Files = "files";
+    const string SmartProcessTable = "smart_process", UserColumnTable = "user_column", Files = "files";
 
     /// <summary>Reads everything, into a target or for its measure alone.</summary>
     public async Task<WholeManifest> Go(IWholeTarget? target, long now, CancellationToken abort)
@@ -84,8 +84,26 @@ sealed record Walk(IWholeSource Source, IProgress<TransferStep> Progress, bool I
         }
     }
 
-    /// <summary>The smart processes, with the columns that their tables have.</summary>
-    public async Task<IReadOnlyList<EntityType>> SmartProcesses(CancellationToken abort)
+    /// <summary>What users made of tables and columns.</summary>
+    public async Task<WholeMade> Made(CancellationToken abort) => new(await SmartProcesses(abort), await UserColumns(abort));
+
+    async Task<IReadOnlyList<(string Table, long Id, string Kind)>> UserColumns(CancellationToken abort)
+    {
+        var columns = new List<(string, long, string)>();
+        if (Source.Tables.FirstOrDefault(table => table.Name == UserColumnTable) is not { } user)
+            return columns;
+        var (id, table, kind) = (Place(user, "id"), Place(user, "table_name"), Place(user, "kind"));
+        await foreach (var page in Source.ReadAsync(user, abort))
+            for (var row = 0; row < page.Rows; row++)
+                columns.Add((Name(page.String(row, table)), page.Integer(row, id), Name(page.String(row, kind))));
+        return columns;
+    }
+
+    // it goes into statements
+    string Name(string? text) => text is not null && WholeTable.IsName(text) ? text : throw Source.Damaged($"\"{text}\" is no name of a table or of a kind of columns");
+
+    // with the columns that their tables have
+    async Task<IReadOnlyList<EntityType>> SmartProcesses(CancellationToken abort)
     {
         var types = new List<EntityType>();
         if (Source.Tables.FirstOrDefault(table => table.Name == SmartProcessTable) is not { } smart)

@@ -2,8 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace Portico.Store.Archive;
 
-/// <summary>A column in its neutral form: whole numbers (money as 1/10000 units, moments as Unix seconds, truth as 0 and 1), or text.</summary>
-public sealed record WholeColumn(string Name, bool IsText);
+/// <summary>What a column holds in its neutral form.</summary>
+public enum WholeKind : byte
+{
+    /// <summary>Whole numbers: money as 1/10000 units, moments as Unix seconds, truth as 0 and 1.</summary>
+    Int,
+
+    /// <summary>Text.</summary>
+    Text,
+
+    /// <summary>Numbers with a fraction.</summary>
+    Real,
+}
+
+/// <summary>A column in its neutral form.</summary>
+public sealed record WholeColumn(string Name, WholeKind Kind);
 
 /// <summary>A table, told the same by every store: the columns of its key first, then the others by name.</summary>
 /// <param name="Keys">How many columns make the key; rows come in its order. 0 where there is none: then all columns do.</param>
@@ -14,7 +27,7 @@ public sealed partial record WholeTable(string Name, IReadOnlyList<WholeColumn> 
     static readonly string[] Untold = ["file_chunk", "record_delta", "schema_version"];
 
     /// <summary>The first line of the table's text: <c>id:int</c>, <c>name:text</c> …</summary>
-    public string Header => string.Join('\t', Columns.Select(column => $"{column.Name}:{(column.IsText ? "text" : "int")}"));
+    public string Header => string.Join('\t', Columns.Select(column => $"{column.Name}:{Told(column.Kind)}"));
 
     /// <summary>The columns, for a statement: <c>"id","name"</c>.</summary>
     public string ColumnList => string.Join(',', Columns.Select(column => $"\"{column.Name}\""));
@@ -26,7 +39,7 @@ public sealed partial record WholeTable(string Name, IReadOnlyList<WholeColumn> 
             .OrderBy(rows => rows.Key, StringComparer.Ordinal)
             .Select(rows => new WholeTable(
                 Checked(rows.Key),
-                [.. rows.OrderBy(row => row.KeyPlace ?? long.MaxValue).ThenBy(row => row.Column, StringComparer.Ordinal).Select(row => new WholeColumn(Checked(row.Column), row.IsText))],
+                [.. rows.OrderBy(row => row.KeyPlace ?? long.MaxValue).ThenBy(row => row.Column, StringComparer.Ordinal).Select(row => new WholeColumn(Checked(row.Column), row.Kind))],
                 rows.Count(row => row.KeyPlace is not null),
                 highestIds.GetValueOrDefault(rows.Key))),
     ];
@@ -37,9 +50,17 @@ public sealed partial record WholeTable(string Name, IReadOnlyList<WholeColumn> 
     /// <summary>A column of a header; null for what is none.</summary>
     public static WholeColumn? ColumnOf(string told) => told.Split(':') switch
     {
-        [var name, "int"] when IsName(name) => new(name, IsText: false),
-        [var name, "text"] when IsName(name) => new(name, IsText: true),
+        [var name, "int"] when IsName(name) => new(name, WholeKind.Int),
+        [var name, "text"] when IsName(name) => new(name, WholeKind.Text),
+        [var name, "real"] when IsName(name) => new(name, WholeKind.Real),
         _ => null,
+    };
+
+    static string Told(WholeKind kind) => kind switch
+    {
+        WholeKind.Int => "int",
+        WholeKind.Text => "text",
+        WholeKind.Real => "real",
     };
 
     static string Checked(string name) => IsName(name)
@@ -52,4 +73,4 @@ public sealed partial record WholeTable(string Name, IReadOnlyList<WholeColumn> 
 
 /// <summary>A column as a catalog tells of it.</summary>
 /// <param name="KeyPlace">Its place in the primary key; null outside of it.</param>
-public sealed record CatalogRow(string Table, string Column, bool IsText, long? KeyPlace);
+public sealed record CatalogRow(string Table, string Column, WholeKind Kind, long? KeyPlace);

@@ -136,6 +136,10 @@ sealed class PostgresCopyRows(WholeTable table, uint[] types)
             case PostgresTypes.Numeric:
                 AddMoney(number);
                 break;
+            case PostgresTypes.Double:
+                Add(sizeof(double));
+                Add(BitConverter.DoubleToInt64Bits(page.Real(row, column)));
+                break;
             case PostgresTypes.Date when DateOnly.TryParseExact(page.String(row, column), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day):
                 Add(sizeof(int));
                 Add(day.DayNumber - PostgresValues.DaysTo2000);

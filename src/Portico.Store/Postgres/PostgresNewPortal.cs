@@ -1,6 +1,5 @@
 using Dapper;
 using Npgsql;
-using Portico.Model;
 using Portico.Store.Archive;
 using Portico.Store.Sql;
 
@@ -19,7 +18,7 @@ public sealed class PostgresNewPortal(string connection, string portal) : IWhole
     string Where => PostgresStore.Describe(connection, portal);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<WholeTable>?> BeginAsync(long schemaVersion, IReadOnlyList<EntityType> items, CancellationToken abort)
+    public async Task<IReadOnlyList<WholeTable>?> BeginAsync(long schemaVersion, WholeMade made, CancellationToken abort)
     {
         _session = await PostgresWhole.ConnectAsync(connection, portal, abort);
         _transaction = await PostgresWhole.BeginAsync(Session, abort);
@@ -34,11 +33,11 @@ public sealed class PostgresNewPortal(string connection, string portal) : IWhole
         await Session.ExecuteAsync("CREATE TABLE schema_version (version bigint NOT NULL)");
         await Session.ExecuteAsync("INSERT INTO schema_version VALUES (@schemaVersion)", new { schemaVersion });
         foreach (var statement in Schema.After(0, SqlDialect.Postgres).TakeWhile(step => step.Number <= schemaVersion).SelectMany(step => step.Statements)
-            .Concat(items.SelectMany(type => Schema.TableOf(type, SqlDialect.Postgres))))
+            .Concat(Schema.Made(made, SqlDialect.Postgres)))
             await Session.ExecuteAsync(statement);
-        var made = await PostgresWhole.OfAsync(Session, Where, isOwner: false);
-        _types = made.Types;
-        return made.Tables;
+        var begun = await PostgresWhole.OfAsync(Session, Where, isOwner: false);
+        _types = begun.Types;
+        return begun.Tables;
     }
 
     /// <inheritdoc/>

@@ -40,6 +40,7 @@ public sealed class PostgresStore : IStore
         References = new ReferenceTables(tables);
         Requisites = new RequisiteStore(new PostgresScripts(_db));
         Configurations = new ConfigurationTables(tables);
+        UserFields = new UserFieldTables(tables);
         Directories = new DirectoryTables(tables);
         Files = new PostgresFiles(_db, clock);
     }
@@ -56,6 +57,9 @@ public sealed class PostgresStore : IStore
     /// <inheritdoc/>
     public IRequisiteStore Requisites { get; }
     public IConfigurationStore Configurations { get; }
+
+    /// <inheritdoc/>
+    public IUserFieldStore UserFields { get; }
 
     /// <inheritdoc/>
     public IDirectoryStore Directories { get; }

@@ -40,6 +40,7 @@ static class PostgresValues
         FieldForm.Money => Array(list, Money, NpgsqlDbType.Numeric),
         FieldForm.Moment => Array(list, Moment, NpgsqlDbType.TimestampTz),
         FieldForm.Day => Array(list, Day, NpgsqlDbType.Date),
+        FieldForm.Real => Array(list, value => value.Real, NpgsqlDbType.Double),
         FieldForm.Text or FieldForm.Flag or FieldForm.Multifield => Array(list, Text, NpgsqlDbType.Text),
     };
 
@@ -57,6 +58,7 @@ static class PostgresValues
         FieldForm.Money => NpgsqlDbType.Numeric,
         FieldForm.Moment => NpgsqlDbType.TimestampTz,
         FieldForm.Day => NpgsqlDbType.Date,
+        FieldForm.Real => NpgsqlDbType.Double,
         FieldForm.Text or FieldForm.Flag or FieldForm.Multifield => NpgsqlDbType.Text,
     };
 
@@ -100,6 +102,9 @@ static class PostgresValues
             case PostgresTypes.Numeric:
                 page.Add(PostgresTypes.ScaledBy10000(bytes));
                 break;
+            case PostgresTypes.Double:
+                page.Add(System.Buffers.Binary.BinaryPrimitives.ReadDoubleBigEndian(bytes));
+                break;
             default:
                 page.Add(bytes);
                 break;
@@ -131,6 +136,9 @@ static class PostgresTypes
 
     /// <summary>text</summary>
     public const uint Text = 25;
+
+    /// <summary>float8</summary>
+    public const uint Double = 701;
 
     /// <summary>date</summary>
     public const uint Date = 1082;

@@ -177,7 +177,7 @@ public sealed class PostgresWhole : IWholeSource
             SchemaVersion = await session.ExecuteScalarAsync<long?>("SELECT max(version) FROM schema_version") ?? 0,
         };
         var catalog = (await session.QueryAsync<(string Table, string Column, long Type, long? KeyPlace, bool HasSequence)>(Catalog)).AsList();
-        var columns = catalog.Select(row => new CatalogRow(row.Table, row.Column, IsText((uint)row.Type), row.KeyPlace)).ToList();
+        var columns = catalog.Select(row => new CatalogRow(row.Table, row.Column, KindOf((uint)row.Type), row.KeyPlace)).ToList();
         var names = WholeTable.Of(columns, new Dictionary<string, long>(StringComparer.Ordinal)).Select(table => table.Name).ToList();
         // until the end nobody removes one of them, or changes its columns
         await session.ExecuteAsync($"LOCK TABLE {string.Join(',', names)} IN ACCESS SHARE MODE");
@@ -193,5 +193,10 @@ public sealed class PostgresWhole : IWholeSource
             $"SELECT '{table}', CASE WHEN is_called THEN last_value ELSE last_value-1 END FROM {table}_id_seq"))))
         .ToDictionary(row => row.Table, row => row.Id, StringComparer.Ordinal);
 
-    static bool IsText(uint type) => type is PostgresTypes.Text or PostgresTypes.Date;
+    static WholeKind KindOf(uint type) => type switch
+    {
+        PostgresTypes.Text or PostgresTypes.Date => WholeKind.Text,
+        PostgresTypes.Double => WholeKind.Real,
+        _ => WholeKind.Int,
+    };
 }

@@ -106,6 +106,11 @@ static class FilterSql
                 script.Add($"l.property_id={field.PropertyId}");
                 EndSide(script, compare, new("l." + name, form, form == FieldForm.Text ? Folding.FoldShort : null));
                 break;
+            case FieldSource.Values:
+                BeginSide(script, compare, "record_id", "user_value l");
+                script.Add($"l.entity_type_id={type.Id} AND l.field_id={field.User!.Id}");
+                EndSide(script, compare, new("l." + ValueSql.Compared(field), field.Type.Form, ValueSql.Fold(field)));
+                break;
             default:
                 script.Add(compare.Operator == Operator.Equal && compare.Values.All(v => v.IsNull || v is { Kind: ValueKind.Integer, Number: 0 }) ? "1=1" : "1=0");
                 break;

@@ -50,5 +50,8 @@ static class MergeSql
         script.Run($"UPDATE parent_link SET parent_id={to} WHERE parent_type={type.Id} AND parent_id={from}");
         script.Add($"UPDATE record_observer SET record_id={to} WHERE entity_type_id={type.Id} AND record_id={from}")
             .Run($" AND NOT EXISTS (SELECT 1 FROM record_observer l WHERE l.entity_type_id={type.Id} AND l.record_id={to} AND l.user_id=record_observer.user_id)");
+        script.Add($"UPDATE user_value SET record_id={to},position=position+coalesce((SELECT max(l.position)+1 FROM user_value l WHERE l.entity_type_id={type.Id} AND l.record_id={to} AND l.field_id=user_value.field_id),0)")
+            .Add($" WHERE entity_type_id={type.Id} AND record_id={from} AND NOT EXISTS (SELECT 1 FROM user_value l WHERE l.entity_type_id={type.Id} AND l.record_id={to} AND l.field_id=user_value.field_id")
+            .Run($" AND (l.number=user_value.number OR l.text_f=user_value.text_f OR l.fraction=user_value.fraction OR l.moment=user_value.moment OR l.day=user_value.day))");
     }
 }

@@ -60,7 +60,9 @@ sealed class MetadataTables(ISmallTables tables) : IMetadataStore
             await db.ExecuteAsync($"LOCK TABLE {type.Table} IN ACCESS EXCLUSIVE MODE");
         if (await db.ExecuteScalarAsync<long?>($"SELECT id FROM {type.Table} LIMIT 1") is not null)
             return false;
-        var own = new { id = (long)type.Id, typeId };
+        var own = new { id = (long)type.Id, typeId, entity = type.UserFieldEntity, table = type.Table };
+        foreach (var statement in UserFieldTables.DeleteAll)
+            await db.ExecuteAsync(statement, own);
         await db.ExecuteAsync("DELETE FROM smart_process WHERE id=@typeId", own);
         await db.ExecuteAsync("DELETE FROM status WHERE entity_id IN (SELECT 'DYNAMIC_'||entity_type_id||'_STAGE_'||id FROM category WHERE entity_type_id=@id)", own);
         await db.ExecuteAsync("DELETE FROM category WHERE entity_type_id=@id", own);

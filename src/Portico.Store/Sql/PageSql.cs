@@ -77,7 +77,7 @@ public static class PageSql
         script.End();
     }
 
-    /// <summary>What hangs on records, a statement each: multifields (5 columns), parents (3), observers (2), product properties (7), links (4), as the selection needs.</summary>
+    /// <summary>What hangs on records, a statement each: multifields (5 columns), parents (3), observers (2), product properties (7), links (4), user fields (7), as the selection needs.</summary>
     /// <param name="ids">The records; none are those that <see cref="FindWhole"/> kept.</param>
     public static void Sides(SqlScript script, Selection select, IReadOnlyList<Value> ids)
     {
@@ -93,6 +93,8 @@ public static class PageSql
         if (select.NeedsLinks && select.Type.Links is { } links)
             Side(script, $"{links.Owner},{links.Other},{links.Sort},{links.Primary}", links.Table, links.Owner,
                 $"{links.Owner},{links.Sort},{links.Other}", ids, links.OwnerType == 0 ? null : "entity_type_id", links.OwnerType);
+        if (select.NeedsValues)
+            Side(script, ValueSql.Columns, "user_value", "record_id", "record_id,field_id,position", ids, "entity_type_id", type);
     }
 
     /// <summary>Columns of the rows that the statements of <see cref="Sides"/> read, in their order.</summary>
@@ -108,6 +110,8 @@ public static class PageSql
             yield return PropertySql.Width;
         if (select.NeedsLinks && select.Type.Links is not null)
             yield return 4;
+        if (select.NeedsValues)
+            yield return ValueSql.Width;
     }
 
     /// <summary>Puts what those statements read where it belongs.</summary>
@@ -122,8 +126,10 @@ public static class PageSql
             page.Observers = next.Current;
         if (page.Select.NeedsProperties && next.MoveNext())
             page.Properties = next.Current;
-        if (page.Select.NeedsLinks && next.MoveNext())
+        if (page.Select.NeedsLinks && page.Select.Type.Links is not null && next.MoveNext())
             page.Links = next.Current;
+        if (page.Select.NeedsValues && next.MoveNext())
+            page.Values = next.Current;
     }
 
     static void Side(SqlScript script, string columns, string table, string owner, string order, IReadOnlyList<Value> ids, string? typeColumn, int type)

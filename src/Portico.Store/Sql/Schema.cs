@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Portico.Model;
+using Portico.Store.Archive;
 
 namespace Portico.Store.Sql;
 
@@ -36,6 +37,11 @@ static class Schema
         }
     }
 
+    /// <summary>Makes the tables and columns that users made, one statement each.</summary>
+    public static IEnumerable<string> Made(WholeMade made, SqlDialect dialect) =>
+        made.Items.SelectMany(type => TableOf(type, dialect))
+            .Concat(made.Columns.SelectMany(column => UserFieldTables.Column(column.Table, column.Id, column.Kind, dialect)));
+
     static string TypeOf(Field field) => field.Type.Form switch
     {
         FieldForm.Text or FieldForm.Flag or FieldForm.Multifield => "{text}",
@@ -43,6 +49,7 @@ static class Schema
         FieldForm.Money => "{money}",
         FieldForm.Moment => "{moment}",
         FieldForm.Day => "{day}",
+        FieldForm.Real => "{real}",
     };
 
     static IEnumerable<string> Statements(string text, SqlDialect dialect)

@@ -54,7 +54,7 @@ static class WriteSql
         LockReferences(script, write);
         foreach (var (field, _) in write.Columns)
             DeleteFile(script, write.Type, field, write.Id);
-        var hasSides = write.Multifields.Count > 0 || write.Links.Count > 0 || write.Parents.Count > 0 || write.Properties.Count > 0 || write.Observers is not null;
+        var hasSides = write.Multifields.Count > 0 || write.Links.Count > 0 || write.Parents.Count > 0 || write.Properties.Count > 0 || write.Lists.Count > 0 || write.Observers is not null;
         if (write.Columns.Count == 0 && !hasSides)
         {
             Require(script, write.Type, write.Id);
@@ -118,6 +118,7 @@ static class WriteSql
                 script.Run($"UPDATE {card.Table} SET {field.Column}=NULL WHERE {field.Column}={id}");
         LinkSql.DeleteAll(script, type, id);
         RequisiteSql.DeleteOf(script, type, id);
+        ValueSql.DeleteAll(script, type, id);
     }
 
     /// <summary>Changes the links of a record that is there.</summary>
@@ -189,6 +190,8 @@ static class WriteSql
             LinkSql.Change(script, type, id, change);
         foreach (var change in write.Properties)
             PropertySql.Write(script, change, id);
+        foreach (var change in write.Lists)
+            ValueSql.Write(script, type, id, change, isNew: write.Id == 0);
         foreach (var (parentType, parentId) in write.Parents)
         {
             script.Run($"DELETE FROM parent_link WHERE child_type={type.Id} AND child_id={id} AND parent_type={parentType.Id}");

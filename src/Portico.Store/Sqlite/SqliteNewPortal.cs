@@ -22,7 +22,7 @@ public sealed class SqliteNewPortal : IWholeTarget
     SqliteDb Db => _db ?? throw new InvalidOperationException("The portal was not begun.");
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<WholeTable>?> BeginAsync(long schemaVersion, IReadOnlyList<EntityType> items, CancellationToken abort)
+    public Task<IReadOnlyList<WholeTable>?> BeginAsync(long schemaVersion, WholeMade made, CancellationToken abort)
     {
         if (Directory.Exists(_folder))
             throw Taken();
@@ -35,7 +35,7 @@ public sealed class SqliteNewPortal : IWholeTarget
         Db.RunOnce("PRAGMA cache_size=-131072"); // indexes are filled as rows come
         Db.RunOnce("BEGIN");
         foreach (var statement in Schema.After(0, SqlDialect.Sqlite).TakeWhile(step => step.Number <= schemaVersion).SelectMany(step => step.Statements)
-            .Concat(items.SelectMany(type => Schema.TableOf(type, SqlDialect.Sqlite))))
+            .Concat(Schema.Made(made, SqlDialect.Sqlite)))
             Db.RunOnce(statement);
         Db.RunOnce(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={schemaVersion}"));
         return Task.FromResult<IReadOnlyList<WholeTable>?>(SqliteWhole.TablesOf(Db));

@@ -37,6 +37,7 @@ public sealed class SqliteStore : IStore
         References = new ReferenceTables(tables);
         Requisites = new RequisiteStore(new SqliteScripts(_readers, _writer));
         Configurations = new ConfigurationTables(tables);
+        UserFields = new UserFieldTables(tables);
         Directories = new DirectoryTables(tables);
         Files = new SqliteFiles(_readers, _writer, Path.Combine(folder, "files"), clock);
     }
@@ -53,6 +54,9 @@ public sealed class SqliteStore : IStore
     /// <inheritdoc/>
     public IRequisiteStore Requisites { get; }
     public IConfigurationStore Configurations { get; }
+
+    /// <inheritdoc/>
+    public IUserFieldStore UserFields { get; }
 
     /// <inheritdoc/>
     public IDirectoryStore Directories { get; }

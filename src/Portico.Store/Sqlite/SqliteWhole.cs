@@ -115,14 +115,15 @@ public sealed class SqliteWhole : IWholeSource
     /// <summary>The tables of a database.</summary>
     internal static IReadOnlyList<WholeTable> TablesOf(SqliteDb db) => WholeTable.Of(
         db.Ado.Query<(string Table, string Column, string Type, long? KeyPlace)>(Catalog)
-            .Select(row => new CatalogRow(row.Table, row.Column, IsText(row.Table, row.Column, row.Type), row.KeyPlace)),
+            .Select(row => new CatalogRow(row.Table, row.Column, KindOf(row.Table, row.Column, row.Type), row.KeyPlace)),
         db.Ado.Query<(string Table, long Id)>("SELECT name, seq FROM sqlite_sequence").ToDictionary(row => row.Table, row => row.Id, StringComparer.Ordinal));
 
-    static bool IsText(string table, string column, string type) => type switch
+    static WholeKind KindOf(string table, string column, string type) => type switch
     {
-        "TEXT" => true,
-        "INTEGER" => false,
-        _ => throw new StoreException(StoreFault.Statement, $"Column {column} of table {table} is {type}: only INTEGER and TEXT can be backed up."),
+        "TEXT" => WholeKind.Text,
+        "INTEGER" => WholeKind.Int,
+        "REAL" => WholeKind.Real,
+        _ => throw new StoreException(StoreFault.Statement, $"Column {column} of table {table} is {type}: only INTEGER, TEXT and REAL can be backed up."),
     };
 
     static StoreException Missing(string folder) =>

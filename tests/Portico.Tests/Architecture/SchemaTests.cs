@@ -82,6 +82,8 @@ public sealed class SchemaTests
         (FieldForm.Text or FieldForm.Flag, _) => Text(store),
         (FieldForm.Multifield, _) => "none, multifields have rows of their own",
         (FieldForm.Day, StoreKind.Sqlite) => "TEXT",
+        (FieldForm.Real, StoreKind.Sqlite) => "REAL",
+        (FieldForm.Real, StoreKind.Postgres) => "double precision",
         (_, StoreKind.Sqlite) => "INTEGER",
         (FieldForm.Number or FieldForm.File, StoreKind.Postgres) => "bigint",
         (FieldForm.Money, StoreKind.Postgres) => "numeric",

@@ -68,6 +68,43 @@ public sealed class StatementsTests(TestServer server)
         }
     }
 
+    [Theory]
+    [EachStore("crm.contact.list")]
+    [EachStore("crm.item.list")]
+    [EachStore("crm.contact.get")]
+    [EachStore("crm.item.get")]
+    public async Task Sixty_user_fields_cost_no_more_statements_than_one_of_each_kind(StoreKind store, string method)
+    {
+        await using var portal = await server.NewPortal(store);
+        await AddFields(portal, 2);
+        await AddContacts(portal, company: 0, 2);
+        var ofTwo = await StatementsOf(portal, method);
+
+        await AddFields(portal, 58);
+        var values = Enumerable.Range(0, 60).ToDictionary(at => $"UF_CRM_{at}", at => at % 2 == 0 ? (object)"x" : new[] { "x", "y" }, StringComparer.Ordinal);
+        (await portal.Call("crm.contact.update", new { id = 1, fields = values })).Ok();
+        var ofSixty = await StatementsOf(portal, method);
+
+        Assert.InRange(ofTwo, 1, 10);
+        Assert.Equal(ofTwo, ofSixty);
+    }
+
+    // single and multiple ones in turn
+    static async Task AddFields(TestPortal portal, int count)
+    {
+        var there = portal.Portal.UserFields.All.Count;
+        for (var at = there; at < there + count; at++)
+            (await portal.Call("crm.contact.userfield.add", new { fields = new { FIELD_NAME = $"{at}", USER_TYPE_ID = "string", MULTIPLE = at % 2 == 0 ? "N" : "Y" } })).Ok();
+    }
+
+    static async Task<long> StatementsOf(TestPortal portal, string method)
+    {
+        var names = portal.Portal.UserFields.All.Select(field => field.Name).Append("ID");
+        var before = portal.Portal.Store.StatementsRun;
+        (await portal.Call(method, new { entityTypeId = 3, id = 1, select = names })).Ok();
+        return portal.Portal.Store.StatementsRun - before;
+    }
+
     static async Task AddContacts(TestPortal portal, long company, int count)
     {
         for (var at = 0; at < count; at++)

@@ -140,17 +140,6 @@ public sealed class SettledDifferencesTests(TestServer server)
         (await portal.Call("crm.contact.list", who: Who.Employee)).Ok();
     }
 
-    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D14")]
-    public async Task User_fields_add_nothing_yet(StoreKind store)
-    {
-        await using var portal = await server.NewPortal(store);
-        (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", UF_CRM_1 = "x" } })).Ok();
-
-        var contact = (await portal.Call("crm.contact.list", new { select = new[] { "ID", "UF_*" } })).Ok().Result![0]!.AsObject();
-
-        Assert.Equal(["ID"], contact.Select(entry => entry.Key));
-    }
-
     [Theory, EachStore, Trait(DifferenceListTests.Trait, "D15")]
     public async Task Every_currency_but_the_base_one_may_go(StoreKind store)
     {

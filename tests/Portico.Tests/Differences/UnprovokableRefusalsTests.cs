@@ -14,6 +14,8 @@ public sealed class UnprovokableRefusalsTests
         "CRM_FEATURE_RESTRICTION_ERROR",
         "Catalog rights check error message",
         "Disk resource exhausted",
+        "Error deleting FIELD_NAME for object ENTITY_ID",
+        "Error while attempting to modify user field settings",
         "Exhausted allocated disk resource",
         "Failed to get list. General error",
         "Failed to get list. General error.",

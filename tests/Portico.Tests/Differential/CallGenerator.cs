@@ -22,6 +22,7 @@ sealed class CallGenerator
     readonly ProductCalls _products;
     readonly ConfigurationCalls _configurations;
     readonly DuplicateCalls _duplicates;
+    readonly UserFieldCalls _userFields;
     readonly HashSet<string> _methods;
     readonly (int Weight, Func<RandomCall> Make)[] _mix;
 
@@ -43,6 +44,7 @@ sealed class CallGenerator
         _products = new(_dice);
         _configurations = new(_dice);
         _duplicates = new(_dice, _known);
+        _userFields = new(_dice);
         _mix =
         [
             (10, () => _records.Add(_records.AnyType())), (12, _records.Update), (3, () => _records.One("delete")), (8, () => _records.One("get")),
@@ -51,7 +53,7 @@ sealed class CallGenerator
             (7, AnyBatch), (2, _portal.Users), (2, _portal.Statuses), (1, () => _portal.Status("get")), (1, () => _portal.Status("add")),
             (1, () => _portal.Status("update")), (1, () => _portal.Status("delete")), (1, () => _portal.Status("entity.items")), (2, _portal.Types), (1, () => _portal.Type("get")),
             (1, () => _portal.Type("getByEntityTypeId")), (1, () => _portal.Type("delete")), (1, _portal.TypeAdd), (1, _portal.TypeUpdate), (1, _portal.Plain),
-            (1, _portal.MethodGet), (3, _currencies.Any), (3, _pipelines.Any), (3, _rows.Any), (2, _duplicates.FindByComm), (1, _duplicates.VolatileType), (1, _duplicates.Merge), (5, _requisites.Any), (2, _references.Any), (5, _products.Any), (3, _configurations.Any), (1, () => new("crm.nope.list", "{}")),
+            (1, _portal.MethodGet), (3, _currencies.Any), (2, _userFields.Any), (3, _pipelines.Any), (3, _rows.Any), (2, _duplicates.FindByComm), (1, _duplicates.VolatileType), (1, _duplicates.Merge), (5, _requisites.Any), (2, _references.Any), (5, _products.Any), (3, _configurations.Any), (1, () => new("crm.nope.list", "{}")),
         ];
     }
 
@@ -59,7 +61,7 @@ sealed class CallGenerator
     public IEnumerable<RandomCall> Calls()
     {
         _values.Oddity = 0;
-        foreach (var call in Types().Concat(Records()).Concat(Tour()))
+        foreach (var call in Types().Concat(UserFieldCalls.Fields()).Concat(Records()).Concat(Tour()))
             yield return call;
         _values.Oddity = 4;
         while (true)
@@ -111,7 +113,7 @@ sealed class CallGenerator
         yield return new("user.get", "{}");
         yield return new("crm.status.list", "{\"order\":{\"SORT\":\"ASC\",\"ID\":\"DESC\"}}");
         yield return new("crm.status.get", "{\"id\":1}");
-        foreach (var call in _portal.StatusTour().Concat(CurrencyCalls.Tour()).Concat(_pipelines.Tour()).Concat(_rows.Tour()).Concat(_requisites.Tour()).Concat(ReferenceCalls.Tour()).Concat(ProductCalls.Tour()).Concat(ConfigurationCalls.Tour()).Concat(ConfigurationCalls.SolutionTour()).Concat(_duplicates.Tour()).Concat(RecordCalls.ImportTour()))
+        foreach (var call in _portal.StatusTour().Concat(CurrencyCalls.Tour()).Concat(UserFieldCalls.Tour()).Concat(_pipelines.Tour()).Concat(_rows.Tour()).Concat(_requisites.Tour()).Concat(ReferenceCalls.Tour()).Concat(ProductCalls.Tour()).Concat(ConfigurationCalls.Tour()).Concat(ConfigurationCalls.SolutionTour()).Concat(_duplicates.Tour()).Concat(RecordCalls.ImportTour()))
             yield return call;
         yield return new("crm.type.list", "{}");
         yield return new("crm.type.get", "{\"id\":1}");

@@ -6,6 +6,11 @@ namespace Portico.Tests.Differential;
 /// <summary>Values for fields of every kind, as JSON.</summary>
 sealed class Values(Dice dice, Known known, Metadata metadata)
 {
+    static readonly string[] Files =
+        ["{\"fileData\":[\"a.txt\",\"aGVsbG8=\"]}", "[\"Ёлка.txt\",\"\"]", "\"\"", "{\"remove\":\"Y\"}", "{\"id\":1}"];
+
+    readonly UserFieldCalls _userFields = new(dice);
+
     /// <summary>How many values in a hundred may be such as do not fit; none while the first records are made.</summary>
     public int Oddity { get; set; }
 
@@ -35,8 +40,10 @@ sealed class Values(Dice dice, Known known, Metadata metadata)
             { Source: FieldSource.Links } => Raw.List(dice.Some(0, 4, () => Id(field.Link!.OtherType))),
             { Source: FieldSource.Observers } => Raw.List(dice.Some(0, 3, () => dice.Pick(Pools.Users))),
             { Source: FieldSource.Multifield } => Raw.List(dice.Some(1, 3, () => Row(field.Name, [("VALUE", Raw.Text(Contact(field.Name)))]))),
+            { Source: FieldSource.Values, Type.Form: FieldForm.File } => Raw.List(dice.Some(0, 3, () => dice.Pick(Files))),
+            { Source: FieldSource.Values } => Raw.List(dice.Some(0, 4, () => Plain(type, field))),
             { Source: FieldSource.Column, Type.Form: FieldForm.File } =>
-                dice.Pick(["{\"fileData\":[\"a.txt\",\"aGVsbG8=\"]}", "[\"Ёлка.txt\",\"\"]", "\"\"", "{\"remove\":\"Y\"}", "{\"id\":1}"]),
+                dice.Pick(Files),
             _ => Of(type, field),
         };
     }
@@ -85,12 +92,12 @@ sealed class Values(Dice dice, Known known, Metadata metadata)
         return Raw.Object(entries);
     }
 
-    string Plain(EntityType type, Field field) => field.Type.Form switch
+    string Plain(EntityType type, Field field) => _userFields.Value(field) ?? field.Type.Form switch
     {
         FieldForm.Number or FieldForm.File => Number(type, field),
         FieldForm.Text or FieldForm.Multifield => Raw.Text(Text(type, field)),
         FieldForm.Flag => dice.Pick(Pools.Flags),
-        FieldForm.Money => dice.Pick(Pools.Money),
+        FieldForm.Money or FieldForm.Real => dice.Pick(Pools.Money),
         FieldForm.Day => Raw.Text(dice.Pick(Pools.Days)),
         FieldForm.Moment => Raw.Text(dice.Pick(Pools.Moments)),
     };

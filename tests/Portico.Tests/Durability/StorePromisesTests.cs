@@ -84,7 +84,7 @@ public sealed class StorePromisesTests
     {
         using var folder = new TemporaryFolder();
         var clock = new MachineClock();
-        await using var portal = await Portal.Open("full", new SqliteStore(folder.FullName, clock, maxPages: 160), clock, new PortalSettings(), TestRun.Abort);
+        await using var portal = await Portal.Open("full", new SqliteStore(folder.FullName, clock, maxPages: 256), clock, new PortalSettings(), TestRun.Abort);
         var type = portal.Metadata.Now[EntityTypeIds.Contact];
         var acknowledged = new List<long>();
 

@@ -17,9 +17,14 @@ sealed class PostgresServer : StoreServer
         CREATE FUNCTION public.refill(target text, template text) RETURNS void LANGUAGE plpgsql SET session_replication_role = replica AS $$
         DECLARE
           name text;
+          field text;
         BEGIN
           FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = target EXCEPT SELECT tablename FROM pg_tables WHERE schemaname = template LOOP
             EXECUTE format('DROP TABLE %I.%I', target, name);
+          END LOOP;
+          FOR name, field IN SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+              WHERE c.relnamespace = target::regnamespace AND c.relkind = 'r' AND NOT a.attisdropped AND a.attname ~ '^u[0-9]+(_f)?$' LOOP
+            EXECUTE format('ALTER TABLE %I.%I DROP COLUMN %I', target, name, field); -- of user fields
           END LOOP;
           FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = template LOOP
             EXECUTE format('DELETE FROM %I.%I', target, name);

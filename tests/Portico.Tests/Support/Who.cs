@@ -25,6 +25,9 @@ public enum Who
 
     /// <summary>User 1 through a webhook whose only scope is <c>user</c>.</summary>
     Narrow,
+
+    /// <summary>User 1 through a webhook whose only scope is <c>userfieldconfig</c>.</summary>
+    Config,
 }
 
 /// <summary>A webhook of the template portal.</summary>
@@ -42,6 +45,7 @@ static class Hooks
         new(Who.Guest, 4, "testsecretofguest000000000000000", "*"),
         new(Who.Seller, 5, "testsecretofseller00000000000000", "*"),
         new(Who.Narrow, 1, "testsecretofnarrow00000000000000", "user"),
+        new(Who.Config, 1, "testsecretofconfig00000000000000", "userfieldconfig"),
     ];
 
     /// <summary>The address of a method for a caller; the method is appended as it is.</summary>

@@ -1,4 +1,5 @@
 using Portico.Model;
+using Portico.Rest.Protocol;
 
 namespace Portico.Rest.Methods.Shared;
 
@@ -6,12 +7,13 @@ namespace Portico.Rest.Methods.Shared;
 static class FieldDescriptions
 {
     /// <summary>Fields of a type by name.</summary>
-    public static Node Of(EntityType type, Dialects dialect)
+    /// <param name="names">How universal descriptions name user fields.</param>
+    public static Node Of(EntityType type, Dialects dialect, UserFieldSpelling names = UserFieldSpelling.Camel)
     {
         var fields = Node.Array();
         foreach (var field in type.Fields)
             if (field.Dialects.HasFlag(dialect) && !field.Flags.HasFlag(FieldFlags.Undescribed))
-                fields.Set(dialect == Dialects.Classic ? field.Name : field.CamelName, Of(field, dialect));
+                fields.Set(dialect == Dialects.Classic || (field.User is not null && names == UserFieldSpelling.Original) ? field.Name : field.CamelName, Of(field, dialect));
         return fields;
     }
 
@@ -26,7 +28,10 @@ static class FieldDescriptions
             node.Set("isDeprecated", Node.True);
         if (field.StatusType is { } directory)
             node.Set("statusType", field.IsStatusTypeListed ? Node.List([Node.Of(directory)]) : Node.Of(directory));
-        node.Set("title", Node.Of(field.Title));
+        if (field.User is { } user)
+            AddUserField(node, user, isUniversal);
+        else
+            node.Set("title", Node.Of(field.Title));
         var settings = field.Settings ?? (field.ParentType > 0 ? Node.Map(("parentEntityTypeId", Node.Of(field.ParentType))) : null);
         if (settings is not null)
             node.Set("settings", settings);
@@ -35,6 +40,17 @@ static class FieldDescriptions
         if (isUniversal)
             node.Set("upperName", Node.Of(field.UpperName));
         return node;
+    }
+
+    static void AddUserField(Node node, UserField user, bool isUniversal)
+    {
+        if (user.Type.Values == FieldType.Enumeration)
+            node.Set("items", Node.List(user.Items.Select(item => Node.Map(
+                ("ID", Node.Of(item.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))), ("VALUE", Node.Of(item.Value))))));
+        node.Set("title", Node.Of(isUniversal ? user.Local.Form : user.Name));
+        node.Set("listLabel", Node.Of(user.Local.List));
+        node.Set("formLabel", Node.Of(user.Local.Form));
+        node.Set("filterLabel", Node.Of(user.Local.Filter));
     }
 
     static Node Flags(string type, FieldFlags flags, string? title)

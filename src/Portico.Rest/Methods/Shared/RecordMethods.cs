@@ -47,18 +47,18 @@ static class RecordMethods
     ];
 
     /// <summary>A page of records, in either dialect.</summary>
-    public static async ValueTask<Reply> Page(Call call, EntityType type, string? envelope)
+    public static async ValueTask<Reply> Page(Call call, EntityType type, Dialect dialect, string? envelope)
     {
         var start = call.Params.Start;
-        var query = new RecordQuery(call.Dialect.Select(type, call.Params.Find("select")))
+        var query = new RecordQuery(dialect.Select(type, call.Params.Find("select")))
         {
-            Filter = FilterReader.Filter(call.Params.Array("filter"), type, call.Dialect, call.Catalog.Zone),
-            Order = FilterReader.Order(call.Params.Array("order"), type, call.Dialect),
+            Filter = FilterReader.Filter(call.Params.Array("filter"), type, dialect, call.Catalog.Zone),
+            Order = FilterReader.Order(call.Params.Array("order"), type, dialect),
             Start = Math.Max(start, 0),
             Counted = start >= 0,
         };
-        var page = await call.Portal.Records.Find(query, call.Caller, call.Dialect.WithoutRights, call.Abort);
-        return Reply.Many(page, call.Dialect, query.Start, envelope);
+        var page = await call.Portal.Records.Find(query, call.Caller, dialect.WithoutRights, call.Abort);
+        return Reply.Many(page, dialect, query.Start, envelope);
     }
 
     static async ValueTask<Reply> Add(Call call, EntityType type)
@@ -89,7 +89,7 @@ static class RecordMethods
     static ValueTask<Reply> List(Call call, EntityType type)
     {
         Access.Require(call.Caller);
-        return Page(call, type, envelope: null);
+        return Page(call, type, call.Dialect, envelope: null);
     }
 
     static async ValueTask<Reply> Delete(Call call, EntityType type)
