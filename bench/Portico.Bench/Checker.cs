@@ -84,7 +84,7 @@ sealed partial class Checker(HttpClient http, BenchOptions options)
         await using var db = await options.DatabaseOf(server).Open();
         var text = new StringBuilder();
         await Dump(db, $"SELECT * FROM contact WHERE id={id}", text);
-        await Dump(db, $"SELECT kind,value_type,value,value_f FROM multifield WHERE entity_type_id=3 AND record_id={id}", text);
+        await Dump(db, $"SELECT kind,value_type,value,value_f,phone FROM multifield WHERE entity_type_id=3 AND record_id={id}", text);
         await Dump(db, options.Store == StoreKind.Postgres ? PostgresPlan.Total : "SELECT * FROM record_total", text);
         foreach (var table in Tables)
             await Dump(db, $"SELECT '{table}',count(*) FROM {table}", text);

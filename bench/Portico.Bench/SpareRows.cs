@@ -40,8 +40,8 @@ static class SpareRows
         await BenchDatabase.Run(db, $"INSERT INTO contact (id,assigned_by_id,{list}) {(isPostgres ? "OVERRIDING SYSTEM VALUE " : "")}"
             + $"SELECT id+{Text(by)},1,{list} FROM contact WHERE id {range} ORDER BY id");
         await BenchDatabase.Run(db, $"""
-            INSERT INTO multifield (entity_type_id,record_id,kind,value_type,value,value_f)
-            SELECT 3,record_id+{Text(by)},kind,value_type,value,value_f FROM multifield WHERE entity_type_id=3 AND record_id {range}
+            INSERT INTO multifield (entity_type_id,record_id,kind,value_type,value,value_f,phone)
+            SELECT 3,record_id+{Text(by)},kind,value_type,value,value_f,phone FROM multifield WHERE entity_type_id=3 AND record_id {range}
             """);
         await BenchDatabase.Run(db, $"""
             INSERT INTO contact_company (contact_id,company_id,contact_primary,contact_sort,company_primary,company_sort)

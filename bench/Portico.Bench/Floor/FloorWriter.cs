@@ -89,7 +89,7 @@ sealed class WriteStatements
         _insert = Bound(FloorPlan.Add);
         _update = Bound(FloorPlan.Update);
         _total = db.Keep("UPDATE record_total SET total=total+1 WHERE entity_type_id=3");
-        _phone = db.Keep("INSERT INTO multifield (entity_type_id,record_id,kind,value_type,value,value_f) VALUES (3,?,'PHONE',?,?,?)");
+        _phone = db.Keep("INSERT INTO multifield (entity_type_id,record_id,kind,value_type,value,value_f,phone) VALUES (3,?,'PHONE',?,?,?,?)");
         _file = db.Keep("DELETE FROM file WHERE id=(SELECT photo FROM contact WHERE id=?)");
         _delete = db.Keep("DELETE FROM contact WHERE id=?");
         _deletes = [.. Deletes.Select(db.Keep)];
@@ -108,6 +108,7 @@ sealed class WriteStatements
         raw.sqlite3_bind_int64(_phone, 1, id);
         raw.sqlite3_bind_text(_phone, 2, contact.PhoneType);
         Text(_phone, 3, contact.Phone);
+        raw.sqlite3_bind_text(_phone, 5, PhoneKey.Of(contact.Phone));
         _db.Run(_phone);
         return id;
     }

@@ -105,12 +105,13 @@ sealed class PostgresLane : IAsyncDisposable
         var values = FloorPlan.Add.Values.Length;
         for (var at = 0; at < contacts.Count; at++)
         {
-            var from = at * (values + 3);
+            var from = at * (values + 4);
             batch.Set(from + FloorPlan.Add.Places["NAME"] - 1, contacts[at].Name);
             batch.Set(from + FloorPlan.Add.Places["LAST_NAME"] - 1, contacts[at].LastName);
             Moments(batch, FloorPlan.Add, from, now);
             batch.SetPlain(from + values, contacts[at].PhoneType);
             batch.Set(from + values + 1, contacts[at].Phone);
+            batch.SetPlain(from + values + 3, PhoneKey.Of(contacts[at].Phone)!);
         }
         var ids = new long[contacts.Count];
         var done = 0;
@@ -202,7 +203,7 @@ sealed class PostgresLane : IAsyncDisposable
         var batch = new PostgresBatch(_db);
         for (var at = 0; at < count; at++)
             batch.Then(PostgresPlan.Add, Of(FloorPlan.Add)).Then(PostgresPlan.AddDelta)
-                .Then(PostgresPlan.AddPhone, PostgresBatch.Text(), PostgresBatch.Text(), PostgresBatch.Text());
+                .Then(PostgresPlan.AddPhone, PostgresBatch.Text(), PostgresBatch.Text(), PostgresBatch.Text(), PostgresBatch.Text());
         return _adds[count] = await batch.Prepared();
     }
 

@@ -29,9 +29,9 @@ static class PostgresPlan
     /// <summary>One contact more.</summary>
     public const string AddDelta = "INSERT INTO record_delta (entity_type_id,delta) VALUES (3,1)";
 
-    /// <summary>The phone of the contact just added: value type, value, folded value.</summary>
-    public const string AddPhone = "INSERT INTO multifield (entity_type_id,record_id,kind,value_type,value,value_f)"
-        + " VALUES (3,currval('contact_id_seq'),'PHONE',$1,$2,$3)";
+    /// <summary>The phone of the contact just added: value type, value, folded value, what phones are compared by.</summary>
+    public const string AddPhone = "INSERT INTO multifield (entity_type_id,record_id,kind,value_type,value,value_f,phone)"
+        + " VALUES (3,currval('contact_id_seq'),'PHONE',$1,$2,$3,$4)";
 
     /// <summary>One contact: id.</summary>
     public static string Get { get; } = $"SELECT {Columns(FloorPlan.Whole)} FROM contact t WHERE t.id=$1";

@@ -38,6 +38,9 @@ static class MergeSql
             WriteSql.Delete(script, type, other, referring);
         }
         MultifieldSql.Tell(script, type, new(type.Table, write.Id));
+        AddressSql.RepeatAll(script, type, write.Id);
+        if (type.Can(Abilities.ProductRows))
+            ProductRowSql.Total(script, type, new(type.Table, write.Id), isForRowsOnly: true);
     }
 
     // what the record has already stays behind and goes with the other
@@ -50,6 +53,14 @@ static class MergeSql
         script.Run($"UPDATE parent_link SET parent_id={to} WHERE parent_type={type.Id} AND parent_id={from}");
         script.Add($"UPDATE record_observer SET record_id={to} WHERE entity_type_id={type.Id} AND record_id={from}")
             .Run($" AND NOT EXISTS (SELECT 1 FROM record_observer l WHERE l.entity_type_id={type.Id} AND l.record_id={to} AND l.user_id=record_observer.user_id)");
+        if (type.Can(Abilities.ProductRows))
+            script.Run($"UPDATE product_row SET owner_id={to} WHERE owner_id={from} AND owner_type={SqlParameter.Of(type.ShortCode)}");
+        script.Run($"UPDATE requisite SET entity_id={to} WHERE entity_type_id={type.Id} AND entity_id={from}");
+        script.Run($"UPDATE bank_detail SET anchor_id={to} WHERE anchor_type_id={type.Id} AND anchor_id={from}");
+        script.Add($"UPDATE address SET entity_id={to} WHERE entity_type_id={type.Id} AND entity_id={from}")
+            .Run($" AND NOT EXISTS (SELECT 1 FROM address l WHERE l.entity_type_id={type.Id} AND l.entity_id={to} AND l.type_id=address.type_id)");
+        script.Add($"UPDATE address SET anchor_id={to} WHERE anchor_type_id={type.Id} AND anchor_id={from}")
+            .Run($" AND NOT (entity_type_id={type.Id} AND entity_id={from})");
         script.Add($"UPDATE user_value SET record_id={to},position=position+coalesce((SELECT max(l.position)+1 FROM user_value l WHERE l.entity_type_id={type.Id} AND l.record_id={to} AND l.field_id=user_value.field_id),0)")
             .Add($" WHERE entity_type_id={type.Id} AND record_id={from} AND NOT EXISTS (SELECT 1 FROM user_value l WHERE l.entity_type_id={type.Id} AND l.record_id={to} AND l.field_id=user_value.field_id")
             .Run($" AND (l.number=user_value.number OR l.text_f=user_value.text_f OR l.fraction=user_value.fraction OR l.moment=user_value.moment OR l.day=user_value.day))");
