@@ -8,6 +8,7 @@ var root = new RootCommand("Portico: an open, self-hosted CRM server that speaks
     BackupCommands.Backup(),
     BackupCommands.Restore(),
     CopyCommand.Create(),
+    SeedCommand.Create(),
     DevCommand.Create(),
 };
 var parsed = root.Parse(args);

@@ -36,6 +36,34 @@ public sealed class StatementsTests(TestServer server)
         Assert.Equal(ofTwo, await StatementsOf(portal, "crm.product.list", expected: 50));
     }
 
+    [Theory]
+    [EachStore("crm.deal.productrows.get")]
+    [EachStore("crm.item.productrow.getAvailableForPayment")]
+    public async Task Two_hundred_product_rows_cost_as_many_statements_as_two(StoreKind store, string method)
+    {
+        await using var portal = await server.NewPortal(store);
+        var product = (await portal.Call("crm.product.add", new { fields = new { NAME = "Gear" } })).Id();
+        var id = (await portal.Call("crm.deal.add", new { fields = new { TITLE = "Gears" } })).Id();
+        object arguments = method == "crm.deal.productrows.get" ? new { id } : new { ownerType = "D", ownerId = id };
+        await SetRows(portal, id, product, 2);
+        var ofTwo = await StatementsOf(portal, method, arguments);
+
+        await SetRows(portal, id, product, 200);
+
+        Assert.Equal(ofTwo, await StatementsOf(portal, method, arguments));
+        Assert.Equal("1400.00", (await portal.Call("crm.deal.get", new { id })).Ok().Result!["OPPORTUNITY"]!.GetValue<string>());
+    }
+
+    static async Task SetRows(TestPortal portal, long id, long product, int count) =>
+        (await portal.Call("crm.deal.productrows.set", new { id, rows = Enumerable.Range(0, count).Select(_ => new { PRODUCT_ID = product, PRICE = 7 }) })).Ok();
+
+    static async Task<long> StatementsOf(TestPortal portal, string method, object arguments)
+    {
+        var before = portal.Portal.Store.StatementsRun;
+        (await portal.Call(method, arguments)).Ok();
+        return portal.Portal.Store.StatementsRun - before;
+    }
+
     static async Task AddProducts(TestPortal portal, int count)
     {
         for (var at = 0; at < count; at++)
