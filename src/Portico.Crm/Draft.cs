@@ -11,6 +11,9 @@ public sealed class Draft(Dialects dialect)
     /// <summary>An import may set authors and dates.</summary>
     public bool IsImport { get; init; }
 
+    /// <summary>A copy of a record: its user fields are as empty as they were.</summary>
+    public bool IsCopy { get; init; }
+
     /// <summary>The record exists: fields that are set once are left alone.</summary>
     public bool IsUpdate { get; init; }
 

@@ -15,8 +15,11 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
     public async Task<RecordWrite> ForAdd(EntityType type, Draft draft, Caller caller, CancellationToken abort)
     {
         var write = await Parsed(type, 0, draft, abort);
-        _userFields.PutDefaults(write);
-        UserFieldValues.RequireMandatory(write);
+        if (!draft.IsCopy)
+        {
+            _userFields.PutDefaults(write);
+            UserFieldValues.RequireMandatory(write);
+        }
         foreach (var field in type.Defaulted)
         {
             if (IsSet(write, field))

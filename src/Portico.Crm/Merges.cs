@@ -67,7 +67,7 @@ public sealed class Merges(IStore store, Metadata metadata, IClock clock)
                 var id = page.Rows.Integer(row, 0);
                 var values = select.Fields.Select((field, at) => (field, Value: Filled(field, id, field.Source == FieldSource.Parent
                     ? Parent(page.Parents!, id, field)
-                    : Cell(page.Rows, row, select.Columns[at]))));
+                    : page.Rows.ValueAt(row, select.Columns[at]))));
                 records[id] = new(id, page.Rows.Integer(row, select.Columns[select.Fields.ToList().IndexOf(owner)]),
                     values.ToDictionary(one => one.field, one => one.Value));
             }
@@ -89,14 +89,6 @@ public sealed class Merges(IStore store, Metadata metadata, IClock clock)
                 return Value.Of(parents.Integer(at, 2));
         return Value.Null;
     }
-
-    static Value Cell(Page rows, int row, int column) => rows.Kind(row, column) switch
-    {
-        ValueKind.Null => Value.Null,
-        ValueKind.Integer => Value.Of(rows.Integer(row, column)),
-        ValueKind.Real => Value.Of(rows.Real(row, column)),
-        ValueKind.Text => Value.Of(rows.String(row, column)),
-    };
 
     sealed record MergeRecord(long Id, long Owner, Dictionary<Field, Value> Values);
 }

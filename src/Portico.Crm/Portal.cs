@@ -19,6 +19,7 @@ public sealed class Portal : IAsyncDisposable
         SmartProcesses = new SmartProcesses(store, Metadata, clock);
         Pipelines = new Pipelines(store, Metadata, clock);
         ProductRows = new ProductRows(store, Metadata, Records, clock);
+        RecurringDeals = new RecurringDeals(store, Metadata, Records, clock);
         StageHistory = new StageHistory(store, Metadata);
         Statuses = new Statuses(store, Metadata);
         Currencies = new Currencies(store, Metadata, clock);
@@ -68,6 +69,9 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Product rows of records.</summary>
     public ProductRows ProductRows { get; }
+
+    /// <summary>Templates of recurring deals.</summary>
+    public RecurringDeals RecurringDeals { get; }
 
     /// <summary>Moves of records from stage to stage.</summary>
     public StageHistory StageHistory { get; }

@@ -255,6 +255,15 @@ public enum RefusalKind
 
     /// <summary>A module has no user fields.</summary>
     ModuleUnknown,
+
+    /// <summary>No deal is named that a template could be made of.</summary>
+    RecurringDealMissing,
+
+    /// <summary>The template has a schedule already.</summary>
+    RecurringExists,
+
+    /// <summary>The schedule belongs to a template that is there.</summary>
+    RecurringInUse,
 }
 
 /// <summary>A refusal by a rule: its kind and what the wording needs. The wire's words are chosen by the dialect.</summary>

@@ -26,6 +26,9 @@ public enum Abilities
     /// <summary>Pipelines.</summary>
     Pipelines = 16,
 
+    /// <summary>Records may be templates that others are made from on a schedule.</summary>
+    Recurring = 2048,
+
     /// <summary>Properties that administrators add to products.</summary>
     Properties = 1024,
 

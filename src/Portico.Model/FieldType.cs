@@ -123,6 +123,15 @@ public sealed class FieldType
     /// <summary>Text of a few letters, compared as it is.</summary>
     public static FieldType Code { get; } = new("string", FieldForm.Text);
 
+    /// <summary>One letter of a few.</summary>
+    public static FieldType Letter { get; } = new("char", FieldForm.Text);
+
+    /// <summary>Pipeline of the deals that a template makes: described as a letter, and a number.</summary>
+    public static FieldType PipelineChar { get; } = new("char", FieldForm.Number);
+
+    /// <summary>Parameters of a schedule: a map.</summary>
+    public static FieldType RecurringParams { get; } = new("recurring_params", FieldForm.Text);
+
     /// <summary>Catalogue of products.</summary>
     public static FieldType Catalog { get; } = new("integer", FieldForm.Number);
 

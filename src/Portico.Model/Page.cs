@@ -57,6 +57,15 @@ public sealed class Page(int columns) : IDisposable
     /// <summary>Text as a string; null for an empty cell.</summary>
     public string? String(int row, int column) => IsNull(row, column) ? null : System.Text.Encoding.UTF8.GetString(Text(row, column));
 
+    /// <summary>A cell as a value.</summary>
+    public Value ValueAt(int row, int column) => Kind(row, column) switch
+    {
+        ValueKind.Null => Value.Null,
+        ValueKind.Integer => Value.Of(Integer(row, column)),
+        ValueKind.Real => Value.Of(Real(row, column)),
+        ValueKind.Text => Value.Of(String(row, column)),
+    };
+
     /// <summary>Rows whose first column is the key, of a page ordered by it: from (inclusive), to (exclusive).</summary>
     public (int From, int To) Range(long key)
     {

@@ -52,6 +52,16 @@ public sealed class Zone(TimeZoneInfo zone)
     public int OffsetOn(DateOnly day) =>
         _isFixed ? _baseOffset : (int)zone.GetUtcOffset(day.ToDateTime(TimeOnly.MinValue)).TotalSeconds;
 
+    /// <summary>The calendar day of a moment given in Unix seconds.</summary>
+    public DateOnly DayAt(long unixSeconds) => DateOnly.FromDateTime(DateTime.UnixEpoch.AddSeconds(unixSeconds + OffsetAt(unixSeconds)));
+
+    /// <summary>A full hour of a calendar day, in Unix seconds.</summary>
+    public long MomentAt(DateOnly day, int hour)
+    {
+        var local = day.ToDateTime(new TimeOnly(hour, 0));
+        return (local.Ticks - DateTime.UnixEpoch.Ticks - zone.GetUtcOffset(local).Ticks) / TimeSpan.TicksPerSecond;
+    }
+
     /// <summary>Reads a moment as Unix seconds: with an offset, or in the portal's zone.</summary>
     public bool TryMoment(string text, out long unixSeconds)
     {

@@ -17,6 +17,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Requisites and what hangs on them.</summary>
     IRequisiteStore Requisites { get; }
 
+    /// <summary>Templates of recurring deals.</summary>
+    IRecurringStore Recurring { get; }
+
     /// <summary>What is set up once and seldom changes.</summary>
     IConfigurationStore Configurations { get; }
 

@@ -20,6 +20,11 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
 
     /// <inheritdoc/>
     public IRequisiteStore Requisites => store.Requisites;
+
+    /// <inheritdoc/>
+    public IRecurringStore Recurring => store.Recurring;
+
+    /// <inheritdoc/>
     public IConfigurationStore Configurations => store.Configurations;
 
     /// <inheritdoc/>

@@ -29,7 +29,7 @@ public static class DealType
             ])
         {
             ShortCode = "D",
-            Abilities = Abilities.Stages | Abilities.Pipelines | Abilities.Observers | Abilities.ProductRows,
+            Abilities = Abilities.Stages | Abilities.Pipelines | Abilities.Observers | Abilities.ProductRows | Abilities.Recurring,
             Stages = StageScheme.Deals,
             CardVariant = new("dealCategoryId", 0),
         };

@@ -18,6 +18,7 @@ public static class Families
         CrmCurrency.Family,
         CrmDeal.Family,
         CrmDealCategory.Family,
+        CrmDealRecurring.Family,
         CrmDuplicate.Family,
         CrmEntity.Family,
         CrmEnum.Family,

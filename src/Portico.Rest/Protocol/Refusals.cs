@@ -84,6 +84,9 @@ public static class Refusals
         (Classic, RefusalKind.MergeEmpty,             new("0", "The parameter entityIds does not contains valid elements.", IsNumber: true)),
         (Classic, RefusalKind.MergeOfOne,             new("0", "The parameter entityIds must contains at least two elements.", IsNumber: true)),
         (Classic, RefusalKind.ImportTooLarge,         new("MAX_IMPORT_BATCH_SIZE_EXCEEDED", "You cannot import more than 20 items")),
+        (Classic, RefusalKind.RecurringDealMissing,   new("", "Deal id is empty")),
+        (Classic, RefusalKind.RecurringExists,        new("", "Deal already has recurring settings.")),
+        (Classic, RefusalKind.RecurringInUse,         new("", "Deleting is impossible. Connected recurring deal exists.")),
         (Classic, RefusalKind.SolutionHasTypes,       new("HAS_BOUND_TYPES", "Cannot delete the workplace that has SPAs. Move them to another workplace")),
 
         ("crm.contact.add", RefusalKind.NotArray,              new("", "Parameter '{0}' must be array.")),
@@ -143,6 +146,10 @@ public static class Refusals
         ("crm.deal.contact.items.set", RefusalKind.NotArray,   new("", "The parameter {0} must be array.")),
         ("crm.deal.contact.items.delete", RefusalKind.NotFound,     new("", "Not found")),
         ("crm.deal.contact.items.delete", RefusalKind.AccessDenied, new("", "Access denied")),
+
+        ("crm.deal.recurring", RefusalKind.AccessDenied,       new("", "Access denied.")),
+        ("crm.deal.recurring", RefusalKind.IdInvalid,          new("", "id is not defined or invalid.")),
+        ("crm.deal.recurring", RefusalKind.NotFound,           new("", "Recurring deal is not found.")),
 
         ("crm.lead.add", RefusalKind.AccessDenied,             new("", "Access denied.")),
         ("crm.lead.get", RefusalKind.IdInvalid,                new("", "ID is not defined or invalid")),

@@ -98,16 +98,25 @@ sealed class PostgresDb : IAsyncDisposable
     {
         await using var connection = await _writers.OpenConnectionAsync();
         await using var batch = Batch(connection, [.. scripts]);
-        await using var reader = await batch.ExecuteReaderAsync();
-        var ids = new List<long>(scripts.Count);
-        do
-        {
-            if (reader.FieldCount > 0 && reader.GetName(0) == NewIdColumn && await reader.ReadAsync())
-                ids.Add(reader.GetInt64(0));
-        }
-        while (await reader.NextResultAsync());
-        return ids;
+        return await NewIds(batch);
     }, isRead: false, CancellationToken.None);
+
+    /// <summary>Runs statements that must find their rows, and only then others that make a record, as one transaction; its id, null and nothing done where a row is missing.</summary>
+    public Task<long?> Add(SqlScript required, SqlScript script, CancellationToken abort) => Guarded<long?>(async () =>
+    {
+        await using var connection = await _writers.OpenConnectionAsync(abort);
+        await using var transaction = await connection.BeginTransactionAsync(abort);
+        await using (var first = Batch(connection, required))
+        {
+            await first.ExecuteNonQueryAsync(CancellationToken.None);
+            if (!Outcome(first, required).IsMet)
+                return null;
+        }
+        await using var batch = Batch(connection, script);
+        var ids = await NewIds(batch);
+        await transaction.CommitAsync(CancellationToken.None);
+        return ids[0];
+    }, isRead: false, abort);
 
     /// <summary>Runs work on a writing connection.</summary>
     public Task<T> Write<T>(Func<NpgsqlConnection, Task<T>> write, CancellationToken abort) => Guarded(async () =>
@@ -170,6 +179,19 @@ sealed class PostgresDb : IAsyncDisposable
         var pool = new NpgsqlDataSourceBuilder(settings.ToString());
         pool.ConfigureTypeLoading(types => types.EnableTypeLoading(false)); // all of them are built in
         return pool.Build();
+    }
+
+    static async Task<List<long>> NewIds(NpgsqlBatch batch)
+    {
+        await using var reader = await batch.ExecuteReaderAsync();
+        var ids = new List<long>();
+        do
+        {
+            if (reader.FieldCount > 0 && reader.GetName(0) == NewIdColumn && await reader.ReadAsync())
+                ids.Add(reader.GetInt64(0));
+        }
+        while (await reader.NextResultAsync());
+        return ids;
     }
 
     // one round trip, one implicit transaction

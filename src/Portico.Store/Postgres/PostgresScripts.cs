@@ -17,6 +17,18 @@ sealed class PostgresScripts(PostgresDb db) : IScripts
     }
 
     /// <inheritdoc/>
+    public async Task<long?> Add(Action<SqlScript> require, Action<SqlScript> put, CancellationToken abort)
+    {
+        var (required, script) = (db.Rent(), db.Rent());
+        require(required);
+        put(script);
+        var id = await db.Add(required, script, abort);
+        db.Return(required);
+        db.Return(script);
+        return id;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<Page> Read(Action<SqlScript> put, int columns, CancellationToken abort)
     {
         var script = db.Rent();

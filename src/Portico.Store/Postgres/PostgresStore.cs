@@ -39,6 +39,7 @@ public sealed class PostgresStore : IStore
         Metadata = new MetadataTables(tables);
         References = new ReferenceTables(tables);
         Requisites = new RequisiteStore(new PostgresScripts(_db));
+        Recurring = new RecurringStore(new PostgresScripts(_db));
         Configurations = new ConfigurationTables(tables);
         UserFields = new UserFieldTables(tables);
         Directories = new DirectoryTables(tables);
@@ -56,6 +57,11 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IRequisiteStore Requisites { get; }
+
+    /// <inheritdoc/>
+    public IRecurringStore Recurring { get; }
+
+    /// <inheritdoc/>
     public IConfigurationStore Configurations { get; }
 
     /// <inheritdoc/>

@@ -37,6 +37,17 @@ static class ProductRowSql
         script.Trim().Run($" WHERE id={owner}");
     }
 
+    /// <summary>Gives a record that this script makes the rows of another one.</summary>
+    public static void Copy(SqlScript script, EntityType type, long from)
+    {
+        var to = RecordId.New(type);
+        var columns = string.Join(',', ProductRowType.Card.Fields
+            .Where(field => field.Column is not ("id" or "owner_id"))
+            .SelectMany(field => field.IsFolded ? (string[])[field.Column, field.FoldedColumn] : [field.Column]));
+        Mine(script.Add($"INSERT INTO {Table} (owner_id,{columns}) SELECT {to},{columns} FROM {Table} WHERE "), type, new(type.Table, from)).Add(" ORDER BY id").End();
+        Total(script, type, to, isForRowsOnly: true);
+    }
+
     /// <summary>Makes a record's amounts the sums of its rows, unless they are set by hand.</summary>
     /// <param name="isForRowsOnly">A record without rows keeps what it was given.</param>
     public static void Total(SqlScript script, EntityType type, RecordId id, bool isForRowsOnly)

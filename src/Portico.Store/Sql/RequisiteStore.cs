@@ -9,6 +9,9 @@ interface IScripts
     /// <summary>Runs statements that write.</summary>
     Task<SqlOutcome> Write(Action<SqlScript> put, CancellationToken abort);
 
+    /// <summary>Runs statements that must find their rows, and only then others that make a record; its id, null and nothing done where a row is missing.</summary>
+    Task<long?> Add(Action<SqlScript> require, Action<SqlScript> put, CancellationToken abort);
+
     /// <summary>Runs one statement that reads, and takes its rows.</summary>
     ValueTask<Page> Read(Action<SqlScript> put, int columns, CancellationToken abort);
 }

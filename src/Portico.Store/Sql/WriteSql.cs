@@ -104,6 +104,8 @@ static class WriteSql
         script.Run($"DELETE FROM parent_link WHERE child_type={type.Id} AND child_id={id}");
         script.Run($"DELETE FROM parent_link WHERE parent_type={type.Id} AND parent_id={id}");
         script.Run($"DELETE FROM record_observer WHERE entity_type_id={type.Id} AND record_id={id}");
+        if (type.Can(Abilities.Recurring))
+            RecurringSql.DeleteOf(script, id);
         if (type.Stages is not null)
         {
             script.Run($"DELETE FROM stage_history WHERE entity_type_id={type.Id} AND owner_id={id}");

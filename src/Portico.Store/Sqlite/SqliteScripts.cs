@@ -14,6 +14,16 @@ sealed class SqliteScripts(SqliteReaders readers, SqliteWriter writer) : IScript
     }, abort);
 
     /// <inheritdoc/>
+    public Task<long?> Add(Action<SqlScript> require, Action<SqlScript> put, CancellationToken abort) => writer.Run<long?>(db =>
+    {
+        require(db.Script.Clear());
+        if (!db.Run(db.Script).IsMet)
+            return null;
+        put(db.Script.Clear());
+        return db.Run(db.Script).NewId;
+    }, abort);
+
+    /// <inheritdoc/>
     public ValueTask<Page> Read(Action<SqlScript> put, int columns, CancellationToken abort) => readers.Run(static (db, at) =>
     {
         at.put(db.Script.Clear());

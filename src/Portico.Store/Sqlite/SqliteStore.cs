@@ -36,6 +36,7 @@ public sealed class SqliteStore : IStore
         Metadata = new MetadataTables(tables);
         References = new ReferenceTables(tables);
         Requisites = new RequisiteStore(new SqliteScripts(_readers, _writer));
+        Recurring = new RecurringStore(new SqliteScripts(_readers, _writer));
         Configurations = new ConfigurationTables(tables);
         UserFields = new UserFieldTables(tables);
         Directories = new DirectoryTables(tables);
@@ -53,6 +54,11 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IRequisiteStore Requisites { get; }
+
+    /// <inheritdoc/>
+    public IRecurringStore Recurring { get; }
+
+    /// <inheritdoc/>
     public IConfigurationStore Configurations { get; }
 
     /// <inheritdoc/>

@@ -55,7 +55,7 @@ public sealed class SchemaTests
     {
         await using var local = await LocalPortal.Open(store);
 
-        foreach (var type in (EntityType[])[ProductRowType.Card, StageHistoryType.Definition])
+        foreach (var type in (EntityType[])[ProductRowType.Card, StageHistoryType.Definition, RecurringType.Card])
             Expect.SameLines(ColumnsOf(type, store), local.Database.Stored.Columns(type.Table));
     }
 

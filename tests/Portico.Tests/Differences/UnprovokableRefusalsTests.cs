@@ -22,6 +22,7 @@ public sealed class UnprovokableRefusalsTests
         "Insufficient permissions to change the stage",
         "Maximum number of SPAs exceeded",
         "Other errors (e.g., fatal errors)",
+        "Recurring is not allowed",
         "Text of the internal error",
         "The Commercial Catalog module is not installed.",
         "The number of available digital workspaces has been exceeded",

@@ -17,6 +17,7 @@ sealed class CallGenerator
     readonly CurrencyCalls _currencies;
     readonly PipelineCalls _pipelines;
     readonly ProductRowCalls _rows;
+    readonly RecurringCalls _recurring;
     readonly RequisiteCalls _requisites;
     readonly ReferenceCalls _references;
     readonly ProductCalls _products;
@@ -39,6 +40,7 @@ sealed class CallGenerator
         _currencies = new(_dice);
         _pipelines = new(_dice, metadata);
         _rows = new(_dice, _known);
+        _recurring = new(_dice, _known);
         _requisites = new(_dice, metadata, _values);
         _references = new(_dice);
         _products = new(_dice);
@@ -53,7 +55,7 @@ sealed class CallGenerator
             (7, AnyBatch), (2, _portal.Users), (2, _portal.Statuses), (1, () => _portal.Status("get")), (1, () => _portal.Status("add")),
             (1, () => _portal.Status("update")), (1, () => _portal.Status("delete")), (1, () => _portal.Status("entity.items")), (2, _portal.Types), (1, () => _portal.Type("get")),
             (1, () => _portal.Type("getByEntityTypeId")), (1, () => _portal.Type("delete")), (1, _portal.TypeAdd), (1, _portal.TypeUpdate), (1, _portal.Plain),
-            (1, _portal.MethodGet), (3, _currencies.Any), (2, _userFields.Any), (3, _pipelines.Any), (3, _rows.Any), (2, _duplicates.FindByComm), (1, _duplicates.VolatileType), (1, _duplicates.Merge), (5, _requisites.Any), (2, _references.Any), (5, _products.Any), (3, _configurations.Any), (1, () => new("crm.nope.list", "{}")),
+            (1, _portal.MethodGet), (3, _currencies.Any), (2, _userFields.Any), (3, _pipelines.Any), (3, _rows.Any), (3, _recurring.Any), (2, _duplicates.FindByComm), (1, _duplicates.VolatileType), (1, _duplicates.Merge), (5, _requisites.Any), (2, _references.Any), (5, _products.Any), (3, _configurations.Any), (1, () => new("crm.nope.list", "{}")),
         ];
     }
 
@@ -113,7 +115,7 @@ sealed class CallGenerator
         yield return new("user.get", "{}");
         yield return new("crm.status.list", "{\"order\":{\"SORT\":\"ASC\",\"ID\":\"DESC\"}}");
         yield return new("crm.status.get", "{\"id\":1}");
-        foreach (var call in _portal.StatusTour().Concat(CurrencyCalls.Tour()).Concat(UserFieldCalls.Tour()).Concat(_pipelines.Tour()).Concat(_rows.Tour()).Concat(_requisites.Tour()).Concat(ReferenceCalls.Tour()).Concat(ProductCalls.Tour()).Concat(ConfigurationCalls.Tour()).Concat(ConfigurationCalls.SolutionTour()).Concat(_duplicates.Tour()).Concat(RecordCalls.ImportTour()))
+        foreach (var call in _portal.StatusTour().Concat(CurrencyCalls.Tour()).Concat(UserFieldCalls.Tour()).Concat(_pipelines.Tour()).Concat(_rows.Tour()).Concat(_recurring.Tour()).Concat(_requisites.Tour()).Concat(ReferenceCalls.Tour()).Concat(ProductCalls.Tour()).Concat(ConfigurationCalls.Tour()).Concat(ConfigurationCalls.SolutionTour()).Concat(_duplicates.Tour()).Concat(RecordCalls.ImportTour()))
             yield return call;
         yield return new("crm.type.list", "{}");
         yield return new("crm.type.get", "{\"id\":1}");

@@ -69,6 +69,27 @@ public sealed class CascadeTests(TestServer server)
         Expect.SameLines(before, portal.Stored.Rows());
     }
 
+    [Theory, EachStore]
+    public async Task A_template_of_recurring_deals_leaves_no_row_behind(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+        var world = await World.Make(portal);
+        var deal = (await portal.Call("crm.deal.add", new { fields = new { TITLE = "Support", CONTACT_ID = world.Contact } })).Id();
+        (await portal.Call("crm.deal.productrows.set", new { id = deal, rows = new[] { new { PRODUCT_NAME = "Hours", PRICE = 50 } } })).Ok();
+        await world.Update(2, deal, "observers", new JsonArray(2, 3));
+        var before = portal.Stored.Rows();
+
+        var id = (await portal.Call("crm.deal.recurring.add", new { fields = new { DEAL_ID = deal } })).Id();
+        var template = (await portal.Call("crm.deal.recurring.get", new { id })).Ok().Result!["DEAL_ID"]!.ToString();
+        var made = (await portal.Call("crm.deal.recurring.expose", new { id })).Ok().Result!["DEAL_ID"]!.GetValue<long>();
+        RequireTraces(portal, before, atLeast: 11); // two deals, their contacts, rows, observers and moves, and the schedule
+
+        (await portal.Call("crm.deal.delete", new { id = made })).Ok();
+        (await portal.Call("crm.deal.delete", new { id = template })).Ok();
+
+        Expect.SameLines(before, portal.Stored.Rows());
+    }
+
     [Theory]
     [EachStore(3)]
     [EachStore(4)]

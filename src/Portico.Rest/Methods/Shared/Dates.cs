@@ -10,6 +10,14 @@ static class Dates
     public static string Moment(long unixSeconds, Zone zone) =>
         Local(unixSeconds, zone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
+    /// <summary>A day (yyyy-MM-dd) as the original writes it: midnight of UTC in local time east of it, local midnight west of it.</summary>
+    public static string Day(string day, Zone zone)
+    {
+        var offset = TimeSpan.FromSeconds(zone.OffsetOn(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        var hours = offset < TimeSpan.Zero ? TimeSpan.Zero : offset;
+        return string.Create(CultureInfo.InvariantCulture, $"{day}T{hours:hh\\:mm}:00{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}");
+    }
+
     /// <summary>The midnight before a moment.</summary>
     public static string Midnight(long unixSeconds, Zone zone) =>
         Local(unixSeconds, zone).ToString("yyyy-MM-dd'T'00:00:00zzz", CultureInfo.InvariantCulture);
