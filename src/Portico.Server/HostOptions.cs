@@ -40,6 +40,9 @@ public sealed record HostOptions
     /// <summary>The time of all portals.</summary>
     public IClock Clock { get; init; } = new MachineClock();
 
+    /// <summary>How long the agents of all portals wait between two looks at what is due.</summary>
+    public TimeSpan AgentPause { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Largest request body in bytes.</summary>
     public long MaxBodyBytes { get; init; } = 50L * 1024 * 1024;
 

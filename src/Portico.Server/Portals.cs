@@ -14,6 +14,9 @@ public sealed class Portals(HostOptions options) : IAsyncDisposable
     // asked for by every call: the one portal there is, or null
     volatile Portal? _only;
 
+    /// <summary>Those that are open now.</summary>
+    public IEnumerable<Portal> Open => _open.Values;
+
     /// <summary>Folder of a portal in SQLite.</summary>
     public string FolderOf(string name) => Path.Combine(options.Data, "portals", name);
 

@@ -16,10 +16,12 @@ public sealed class PorticoHost : IAsyncDisposable
 
     readonly WebApplication _app;
     readonly DataLock _lock;
+    readonly RecurringAgent _agent;
 
-    PorticoHost(WebApplication app, Portals portals, DataLock dataLock)
+    PorticoHost(WebApplication app, Portals portals, DataLock dataLock, RecurringAgent agent)
     {
         _app = app;
+        _agent = agent;
         _lock = dataLock;
         Portals = portals;
         Addresses = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
@@ -52,7 +54,9 @@ public sealed class PorticoHost : IAsyncDisposable
             var dispatcher = new Dispatcher(new MethodTable(Families.All), new OperatingTime(), app.Services.GetRequiredService<ILogger<Dispatcher>>());
             Map(app, portals, dispatcher, options);
             await app.StartAsync(abort);
-            var host = new PorticoHost(app, portals, dataLock);
+            var agent = new RecurringAgent(portals, options.AgentPause, app.Services.GetRequiredService<ILogger<RecurringAgent>>());
+            agent.Start();
+            var host = new PorticoHost(app, portals, dataLock, agent);
             dataLock.Publish(host.Addresses);
             return host;
         }
@@ -91,6 +95,7 @@ public sealed class PorticoHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
+        await _agent.DisposeAsync();
         await Portals.DisposeAsync();
         await _app.DisposeAsync();
         _lock.Dispose();
