@@ -44,9 +44,9 @@ public sealed class Catalog
         types.AddRange(rows.Types.Select(row => SmartProcessType.With(row.Id, (int)row.EntityTypeId, row.Title,
             DefaultCategory(row.EntityTypeId), FieldsOf(row.Flags), Parents((int)row.EntityTypeId))));
         UserFields = UserFieldCards.Read(userFields, Zone, Language);
-        types = types.ConvertAll(type => type.With(UserFieldCards.Fields(type, UserFields.Where(field => field.EntityId == type.UserFieldEntity))));
+        types = types.ConvertAll(WithUserFields);
         _types = types.ToFrozenDictionary(type => type.Id);
-        Requisites = new RequisiteTypes(types);
+        Requisites = new RequisiteTypes(types, WithUserFields);
         // what was switched off may still hold values
         _cards =
         [
@@ -86,7 +86,7 @@ public sealed class Catalog
     public EntityType? Find(long entityTypeId) => entityTypeId is > 0 and <= int.MaxValue ? _types.GetValueOrDefault((int)entityTypeId) : null;
 
     /// <summary>The entity type that user fields name so: CRM_CONTACT, CRM_7; null when there is none.</summary>
-    public EntityType? FindByUserFieldEntity(string entityId) => _types.Values.FirstOrDefault(type => type.UserFieldEntity == entityId);
+    public EntityType? FindByUserFieldEntity(string entityId) => _types.Values.Append(Requisites.Requisite).FirstOrDefault(type => type.UserFieldEntity == entityId);
 
     /// <summary>A built-in entity type.</summary>
     public EntityType this[int entityTypeId] => _types[entityTypeId];
@@ -131,6 +131,9 @@ public sealed class Catalog
         | (on.HasFlag(TypeFlags.Source) ? SmartProcessFields.Source : 0)
         | (on.HasFlag(TypeFlags.LinkWithProducts) ? SmartProcessFields.Products : 0)
         | (on.HasFlag(TypeFlags.Mycompany) ? SmartProcessFields.Mycompany : 0);
+
+    EntityType WithUserFields(EntityType type) =>
+        type.With(UserFieldCards.Fields(type, UserFields.Where(field => field.EntityId == type.UserFieldEntity)));
 
     long DefaultCategory(long entityTypeId) => Categories(entityTypeId).FirstOrDefault(category => category.IsDefault)?.Id ?? 0;
 

@@ -66,6 +66,8 @@ public sealed class UserFields(IStore store, Metadata metadata, IClock clock)
     /// <param name="name">The whole name, checked: UF_CRM_COLOR.</param>
     public Task<long> Add(EntityType type, string name, UserFieldType of, UserFieldDraft draft, CancellationToken abort) => metadata.Change(async () =>
     {
+        if (type.UserFieldTypes?.Contains(of) == false)
+            throw new CrmException(RefusalKind.UserFieldTypeUnknown);
         if (All.Any(field => field.EntityId == type.UserFieldEntity && field.Name == name))
             throw new CrmException(RefusalKind.UserFieldExists, name, type.UserFieldEntity);
         var isMultiple = draft.IsMultiple && !of.IsSingle;

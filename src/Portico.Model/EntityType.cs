@@ -162,6 +162,9 @@ public sealed class EntityType
     /// <summary>Addresses that its own columns repeat.</summary>
     public IReadOnlyList<CardAddress> Addresses { get; init; } = [];
 
+    /// <summary>Types that user fields of its records may have; null for all.</summary>
+    public IReadOnlyList<UserFieldType>? UserFieldTypes { get; init; }
+
     /// <summary>What tells its cards apart; null where there is one for all records.</summary>
     public CardVariant? CardVariant { get; init; }
 
@@ -198,6 +201,7 @@ public sealed class EntityType
             IsIdAlwaysSelected = IsIdAlwaysSelected,
             HasTotal = HasTotal,
             Addresses = Addresses,
+            UserFieldTypes = UserFieldTypes,
             CardVariant = CardVariant,
         };
     }

@@ -20,14 +20,18 @@ public sealed class RequisiteTypes
     // beside the smart processes; the old invoice is known by number only
     static readonly int[] Linkable = [EntityTypeIds.Deal, EntityTypeIds.OldInvoice, EntityTypeIds.Quote, EntityTypeIds.SmartInvoice];
 
+    // crm/requisites/user-fields/index.md
+    static readonly string[] UserFieldCodes = ["string", "boolean", "double", "datetime"];
+
     const FieldFlags Key = FieldFlags.Required | FieldFlags.Immutable;
 
     /// <summary>The types of a portal.</summary>
     /// <param name="cards">All types with records of their own.</param>
-    public RequisiteTypes(IReadOnlyCollection<EntityType> cards)
+    /// <param name="withUserFields">Puts the user fields that a type has behind its own.</param>
+    public RequisiteTypes(IReadOnlyCollection<EntityType> cards, Func<EntityType, EntityType> withUserFields)
     {
         EntityType[] owners = [.. cards.Where(card => card.Can(Abilities.Requisites))];
-        Requisite = RequisiteOf(new("entity_type_id", "entity_id", owners));
+        Requisite = withUserFields(RequisiteOf(new("entity_type_id", "entity_id", owners)));
         BankDetail = BankDetailOf(new("anchor_type_id", "anchor_id", owners));
         Address = AddressOf(new("anchor_type_id", "anchor_id", [.. owners, .. cards.Where(card => card.Id == EntityTypeIds.Lead)]));
         Link = LinkOf(new("entity_type_id", "entity_id", [.. cards.Where(card => card.TypeId > 0 || Linkable.Contains(card.Id))]));
@@ -56,6 +60,7 @@ public sealed class RequisiteTypes
             Owners = owners,
             IsIdAlwaysSelected = false,
             HasTotal = false,
+            UserFieldTypes = [.. UserFieldCodes.Select(code => UserFieldType.Find(code)!)],
         };
     }
 

@@ -6,7 +6,7 @@ using Portico.Rest.Protocol;
 
 namespace Portico.Rest.Methods;
 
-/// <summary>Requisites of contacts and companies: <c>crm/requisites/universal</c>.</summary>
+/// <summary>Requisites of contacts and companies: <c>crm/requisites/universal</c>; and their user fields: <c>crm/requisites/user-fields</c>.</summary>
 static class CrmRequisite
 {
     public static readonly MethodFamily Family = new("crm.requisite", Scopes.Crm, Dialect.Classic)
@@ -15,6 +15,7 @@ static class CrmRequisite
         Method.Write("update", Update),
         Method.Write("delete", Delete),
         RecordMethods.Reading(call => call.Catalog.Requisites.Requisite),
+        UserFieldMethods.For(call => call.Catalog.Requisites.Requisite, "ENTITY_ID"),
     };
 
     static async ValueTask<Reply> Add(Call call)

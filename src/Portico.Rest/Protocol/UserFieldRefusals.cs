@@ -7,6 +7,8 @@ static class UserFieldRefusals
 {
     const string Classic = "classic";
 
+    const string CannotMake = "Fail to create new user field";
+
 #pragma warning disable format // read in columns
     /// <summary>All rows.</summary>
     public static readonly (string Scope, RefusalKind Kind, ApiError Error)[] Rows =
@@ -40,6 +42,8 @@ static class UserFieldRefusals
         ("crm.contact.userfield.add", RefusalKind.UserFieldTypeUnknown,        new("ERROR_CORE", "Incorrect custom type specified")),
         ("crm.contact.userfield.add", RefusalKind.UserFieldItemExists,         new("ERROR_CORE", "A list item with XML_ID={0} already exists")),
 
+        .. Requisite("crm.requisite.userfield"),
+
         .. Denied("userfieldconfig.add",    "Access denied"),
         .. Denied("userfieldconfig.get",    "You do not have permission to view user field settings"),
         .. Denied("userfieldconfig.list",   "You do not have permission to view user field settings"),
@@ -71,6 +75,24 @@ static class UserFieldRefusals
         ($"{card}.userfield.delete",      RefusalKind.NotFound,            new("ERROR_NOT_FOUND", "The entity with ID '{0}' is not found")),
         ($"{card}.userfield.delete",      RefusalKind.AccessDenied,        new("", "Access denied.")),
         ($"{card}.userfield.delete",      RefusalKind.IntranetOnly,        new("", "Access denied.")),
+    ];
+
+    // whatever keeps a field from being made is told in the same words
+    static (string, RefusalKind, ApiError)[] Requisite(string methods) =>
+    [
+        (methods,             RefusalKind.AccessDenied,                new("", "Access denied")),
+        (methods,             RefusalKind.IntranetOnly,                new("", "Access denied")),
+        (methods,             RefusalKind.IdInvalid,                   new("", "ID is not defined or invalid")),
+        (methods,             RefusalKind.NotFound,                    new("", "The entity with ID '{0}' is not found.")),
+        ($"{methods}.get",    RefusalKind.NotFound,                    new("ERROR_NOT_FOUND", "The entity with ID '{0}' is not found.")),
+        ($"{methods}.list",   RefusalKind.AccessDenied,                new("", "Access denied.")),
+        ($"{methods}.list",   RefusalKind.IntranetOnly,                new("", "Access denied.")),
+        ($"{methods}.add",    RefusalKind.UserFieldNameMissing,        new("", "The 'FIELD_NAME' field is not found")),
+        ($"{methods}.add",    RefusalKind.UserFieldTypeMissing,        new("", "The 'USER_TYPE_ID' field is not found")),
+        ($"{methods}.add",    RefusalKind.UserFieldNameAndTypeMissing, new("", "The 'FIELD_NAME' field is not found\nThe 'USER_TYPE_ID' field is not found")),
+        ($"{methods}.add",    RefusalKind.UserFieldNameTooLong,        new("ERROR_CORE", CannotMake)),
+        ($"{methods}.add",    RefusalKind.UserFieldNameInvalid,        new("ERROR_CORE", CannotMake)),
+        ($"{methods}.add",    RefusalKind.UserFieldTypeUnknown,        new("ERROR_CORE", CannotMake)),
     ];
 #pragma warning restore format
 

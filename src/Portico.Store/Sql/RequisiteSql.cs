@@ -16,6 +16,7 @@ static class RequisiteSql
             return;
         Unlink(script, sql => sql.Add($"SELECT r.id FROM requisite r WHERE r.entity_type_id={type.Id} AND r.entity_id={id}"));
         script.Run($"DELETE FROM bank_detail WHERE anchor_type_id={type.Id} AND anchor_id={id}");
+        script.Run($"DELETE FROM user_value WHERE entity_type_id={EntityTypeIds.Requisite} AND record_id IN (SELECT r.id FROM requisite r WHERE r.entity_type_id={type.Id} AND r.entity_id={id})");
         script.Run($"DELETE FROM requisite WHERE entity_type_id={type.Id} AND entity_id={id}");
     }
 
@@ -29,6 +30,7 @@ static class RequisiteSql
         Unlink(script, sql => sql.Add($"SELECT {requisite}"));
         script.Run($"DELETE FROM bank_detail WHERE entity_id={requisite}");
         script.Run($"DELETE FROM address WHERE entity_type_id={EntityTypeIds.Requisite} AND entity_id={requisite}");
+        script.Run($"DELETE FROM user_value WHERE entity_type_id={EntityTypeIds.Requisite} AND record_id={requisite}");
     }
 
     /// <summary>Deletes bank details, and their choice by records.</summary>

@@ -72,6 +72,24 @@ public sealed class UserFieldDifferencesTests(TestServer server)
         Assert.Equal("CO_7", (string?)(await portal.Call("crm.contact.get", new { id = 1 })).Ok().Result!["UF_CRM_BOUND"]);
     }
 
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D40")]
+    public async Task Names_of_requisites_fields_have_up_to_fifty_signs(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+        var name = "UF_CRM_" + new string('A', 43);
+
+        (await portal.Call("crm.requisite.userfield.add", new { fields = new { FIELD_NAME = name, USER_TYPE_ID = "string" } })).Ok();
+
+        Assert.Equal(name, (string?)(await portal.Call("crm.requisite.userfield.get", new { id = 1 })).Ok().Result!["FIELD_NAME"]);
+        Assert.Equal((400, "ERROR_CORE"), await Refused(name + "A"));
+
+        async Task<(int, string?)> Refused(string longer)
+        {
+            var reply = await portal.Call("crm.requisite.userfield.add", new { fields = new { FIELD_NAME = longer, USER_TYPE_ID = "string" } });
+            return (reply.Status, reply.Error);
+        }
+    }
+
     static async Task<long> Add(TestPortal portal, object fields) => (await portal.Call("crm.contact.userfield.add", new { fields })).Id();
 
     static async Task<int> Count(TestPortal portal, string key, object value) =>

@@ -5,7 +5,7 @@ namespace Portico.Tests.Differential;
 /// <summary>Calls on user fields, and values for them.</summary>
 sealed class UserFieldCalls(Dice dice)
 {
-    static readonly string[] Cards = ["contact", "company"];
+    static readonly string[] Cards = ["contact", "company", "requisite"];
     static readonly string[] Codes = ["A", "A_B", "A1", "1747309879", "LONG_NAME_OF_A_FIELD", "a", "UF_CRM_B", "Ё", ""];
     static readonly string[] Bindings = ["D_5", "C_1", "CO_2", "T80_6", "t80_6", "SI_7", "7", "L_0", "X_1"];
     static readonly string[] Money = ["300|USD", "1.5|EUR", "|USD", "7", "x|USD"];
@@ -43,6 +43,17 @@ sealed class UserFieldCalls(Dice dice)
             yield return new($"crm.{card}.userfield.update", Raw.Object(of, ("fields", "{\"SORT\":7}")));
             yield return new($"crm.{card}.userfield.delete", Raw.Object(of));
         }
+        // those of requisites stay: random requisites have values for them
+        foreach (var (type, at) in ((string[])["string", "boolean", "double", "datetime"]).Select((type, at) => (type, at)))
+        {
+            yield return Add("requisite", "S_" + type, type, isMultiple: false);
+            yield return Add("requisite", "M_" + type, type, isMultiple: true);
+            yield return new("crm.requisite.userfield.get", Raw.Object(("id", Raw.Number(43 + at))));
+        }
+        yield return Add("requisite", "gone", "string", isMultiple: true);
+        yield return new("crm.requisite.userfield.list", "{\"filter\":{\"ENTITY_ID\":\"CRM_REQUISITE\",\"LANG\":\"de\"},\"order\":{\"ENTITY_ID\":\"ASC\",\"ID\":\"DESC\"}}");
+        yield return new("crm.requisite.userfield.update", "{\"id\":51,\"fields\":{\"SORT\":7}}");
+        yield return new("crm.requisite.userfield.delete", "{\"id\":51}");
         yield return new("userfieldconfig.getTypes", "{\"moduleId\":\"crm\"}");
         yield return new("userfieldconfig.list", "{\"moduleId\":\"crm\",\"select\":{\"0\":\"*\",\"language\":\"en\"},\"order\":{\"id\":\"DESC\"},\"filter\":{\"entityId\":\"CRM_1\"}}");
         yield return new("userfieldconfig.get", "{\"moduleId\":\"crm\",\"id\":36}");
@@ -54,7 +65,7 @@ sealed class UserFieldCalls(Dice dice)
     public RandomCall Any()
     {
         var prefix = $"crm.{dice.Pick(Cards)}.userfield.";
-        var id = ("id", dice.Chance(90) ? Raw.Number(dice.Between(1, 45)) : dice.Pick(Pools.Numbers));
+        var id = ("id", dice.Chance(90) ? Raw.Number(dice.Between(1, 52)) : dice.Pick(Pools.Numbers));
         return dice.Between(0, 9) switch
         {
             0 or 1 => new(prefix + "add", Raw.Object(("fields", NewField()))),

@@ -130,6 +130,43 @@ public sealed class UserFieldsTests
         }
     }
 
+    [Theory, EachStore]
+    public async Task A_requisite_that_goes_takes_its_values_and_so_does_its_company(StoreKind store)
+    {
+        await using var local = await LocalPortal.Open(store);
+        await RequisiteFields(local.Portal);
+        var (kept, _) = await Requisite(local.Portal, "kept");
+        var (alone, _) = await Requisite(local.Portal, "alone");
+        var (_, company) = await Requisite(local.Portal, "with its company");
+        Assert.Equal(6, Values().Count());
+
+        await local.Portal.Requisites.Delete(local.Portal.Metadata.Now.Requisites, alone, Caller.System, TestRun.Abort);
+        await local.Portal.Records.Delete(local.Portal.Metadata.Now[EntityTypeIds.Company], company, Caller.System, TestRun.Abort);
+
+        Assert.Equal(2, Values().Count());
+        Assert.Equal("kept", await Text(local.Portal, kept));
+
+        IEnumerable<string> Values() => local.Database.Stored.Rows().Where(row => row.StartsWith("user_value:", StringComparison.Ordinal));
+    }
+
+    [Theory, EachStore]
+    public async Task A_backup_carries_those_of_requisites(StoreKind store)
+    {
+        await using var local = await LocalPortal.Open(store);
+        await RequisiteFields(local.Portal);
+        var (id, _) = await Requisite(local.Portal, "kept");
+        using var folder = new TemporaryFolder();
+        var written = await Moved.Backup(local.Database, folder.Inside("backup.zip"));
+
+        foreach (var target in EachStoreAttribute.Stores)
+        {
+            await using var place = await LocalDatabase.Make(target);
+            Assert.Null(written.Difference(await Moved.Restore(folder.Inside("backup.zip"), place)));
+            await using var portal = await Moved.Open(place);
+            Assert.Equal("kept", await Text(portal, id));
+        }
+    }
+
     [Fact]
     public async Task What_one_server_makes_the_others_use()
     {
@@ -212,6 +249,36 @@ public sealed class UserFieldsTests
         foreach (var (name, value) in values)
             draft.Values.Add((type.FindClassic(name)!, value));
         return portal.Records.Add(type, draft, Caller.System, TestRun.Abort);
+    }
+
+    static async Task RequisiteFields(Portal portal)
+    {
+        foreach (var (code, isMultiple) in ((string, bool)[])[("TEXT", false), ("TEXTS", true)])
+            await portal.UserFields.Add(portal.Metadata.Now.Requisites.Requisite, "UF_CRM_" + code, UserFieldType.Find("string")!, new() { IsMultiple = isMultiple }, TestRun.Abort);
+    }
+
+    // of a company of its own
+    static async Task<(long Requisite, long Company)> Requisite(Portal portal, string text)
+    {
+        var card = new Draft(Dialects.Classic);
+        var company = await portal.Records.Add(portal.Metadata.Now[EntityTypeIds.Company], card, Caller.System, TestRun.Abort);
+        var types = portal.Metadata.Now.Requisites;
+        var draft = new Draft(Dialects.Classic);
+        foreach (var (name, value) in ((string, Node)[])
+            [
+                ("ENTITY_TYPE_ID", Node.Of(EntityTypeIds.Company)), ("ENTITY_ID", Node.Of(company)), ("PRESET_ID", Node.Of(1)), ("NAME", Node.Of(text)),
+                ("UF_CRM_TEXT", Node.Of(text)), ("UF_CRM_TEXTS", Node.List([Node.Of("a"), Node.Of("b")])),
+            ])
+            draft.Values.Add((types.Requisite.FindClassic(name)!, value));
+        return (await portal.Requisites.Add(types, draft, Caller.System, TestRun.Abort), company);
+    }
+
+    // the text, if both values of the multiple field are there
+    static async Task<string?> Text(Portal portal, long id)
+    {
+        var type = portal.Metadata.Now.Requisites.Requisite;
+        using var page = await portal.Records.Get(new Selection(type, [type.FindClassic("UF_CRM_TEXT")!, type.FindClassic("UF_CRM_TEXTS")!]), id, Caller.System, TestRun.Abort);
+        return page.Values?.Rows == 2 ? page.Rows.String(0, 1) : null;
     }
 
     static Node Upload(string text) =>

@@ -20,18 +20,18 @@ static class UserFieldMethods
     static readonly string[] Sortable = ["ID", "FIELD_NAME", "USER_TYPE_ID", "XML_ID", "SORT"];
 
     /// <summary>The rows of a card.</summary>
-    public static IEnumerable<Method> For(int entityTypeId)
-    {
-        TypeOf type = call => call.Catalog[entityTypeId];
-        return
-        [
-            Method.Write("userfield.add", call => Add(call, type(call))),
-            Method.Read("userfield.get", call => Get(call, type(call))),
-            Method.Read("userfield.list", call => List(call, type(call))),
-            Method.Write("userfield.update", call => Update(call, type(call))),
-            Method.Write("userfield.delete", call => Delete(call, type(call))),
-        ];
-    }
+    public static IEnumerable<Method> For(int entityTypeId) => For(call => call.Catalog[entityTypeId]);
+
+    /// <summary>The rows of a type of records.</summary>
+    /// <param name="alsoAsked">Names that its lists are filtered and sorted by, beside those of all.</param>
+    public static IEnumerable<Method> For(TypeOf type, params string[] alsoAsked) =>
+    [
+        Method.Write("userfield.add", call => Add(call, type(call))),
+        Method.Read("userfield.get", call => Get(call, type(call))),
+        Method.Read("userfield.list", call => List(call, type(call), alsoAsked)),
+        Method.Write("userfield.update", call => Update(call, type(call))),
+        Method.Write("userfield.delete", call => Delete(call, type(call))),
+    ];
 
     static async ValueTask<Reply> Add(Call call, EntityType type)
     {
@@ -71,16 +71,16 @@ static class UserFieldMethods
     }
 
     // all at once; only equality is asked for, by names without prefixes
-    static Reply List(Call call, EntityType type)
+    static Reply List(Call call, EntityType type, string[] alsoAsked)
     {
         var order = call.Params.Array("order") ?? Node.Array();
         var filter = call.Params.Array("filter") ?? Node.Array();
         Access.Require(call.Caller);
         var wanted = Node.Array();
         foreach (var (name, value) in filter.Items)
-            if (Filterable.Contains(name, StringComparer.Ordinal))
+            if (Filterable.Contains(name, StringComparer.Ordinal) || alsoAsked.Contains(name, StringComparer.Ordinal))
                 wanted.Set(name, value);
-        var keys = order.Items.Where(item => Sortable.Contains(item.Key, StringComparer.Ordinal))
+        var keys = order.Items.Where(item => Sortable.Contains(item.Key, StringComparer.Ordinal) || alsoAsked.Contains(item.Key, StringComparer.Ordinal))
             .Select(item => (item.Key, item.Value.Text.Equals("DESC", StringComparison.OrdinalIgnoreCase))).ToList();
         var language = TextOf(filter, "LANG");
         var rows = call.Portal.UserFields.All.Where(field => field.EntityId == type.UserFieldEntity).Select(field => Row(field, language));
