@@ -8,7 +8,7 @@ namespace Portico.Tests.Differential;
 /// <summary>Which database a portal keeps its records in, no client can tell.</summary>
 public sealed class DifferentialTests(TestServer server)
 {
-    const int CallsOfRound = 1000;
+    const int CallsOfRound = 2000;
 
     /// <summary>Random calls get the same replies, byte by byte, from a portal on SQLite and from one on PostgreSQL; <c>PORTICO_SEED</c> repeats a round.</summary>
     [Fact]
@@ -18,7 +18,7 @@ public sealed class DifferentialTests(TestServer server)
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"PORTICO_SEED={seed}"));
         var tally = new Tally();
         var methods = new List<string>();
-        for (var left = TestRun.Cases(20_000); left > 0; left -= CallsOfRound, seed++)
+        for (var left = TestRun.Cases(40_000); left > 0; left -= CallsOfRound, seed++)
         {
             await using var sqlite = await server.NewPortal(StoreKind.Sqlite);
             await using var postgres = await server.NewPortal(StoreKind.Postgres);
