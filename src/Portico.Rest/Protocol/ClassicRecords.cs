@@ -78,6 +78,10 @@ static class ClassicRecords
         json.Raw("{\"id\":"u8).NumberText(id).Raw(",\"showUrl\":"u8).Text(address).Raw(",\"downloadUrl\":"u8).Text(address).Raw((byte)'}');
     }
 
+    // apart from the others: what it captures would be allocated for each of their records too
+    static void WriteValues(JsonBuffer json, RecordPage page, long id, Field field, ReplyContext context) =>
+        UserRecords.WriteList(json, page, id, field, (rows, row, column) => WriteColumn(json, field, rows, row, column, context));
+
     static void WriteSide(JsonBuffer json, RecordPage page, long id, Field field, ReplyContext context)
     {
         if (field.Source == FieldSource.Property)
@@ -87,7 +91,7 @@ static class ClassicRecords
         }
         if (field.Source == FieldSource.Values)
         {
-            UserRecords.WriteList(json, page, id, field, (rows, row, column) => WriteColumn(json, field, rows, row, column, context));
+            WriteValues(json, page, id, field, context);
             return;
         }
         if (field.Source == FieldSource.Parent && page.Parents is { } parents)

@@ -72,6 +72,10 @@ static class UniversalRecords
         }
     }
 
+    // apart from the others: what it captures would be allocated for each of their records too
+    static void WriteValues(JsonBuffer json, RecordPage page, long id, Field field, ReplyContext context) =>
+        UserRecords.WriteList(json, page, id, field, (rows, row, column) => WriteColumn(json, field, rows, row, column, context));
+
     static void WriteSide(JsonBuffer json, RecordPage page, long id, Field field, ReplyContext context)
     {
         switch (field.Source)
@@ -80,7 +84,7 @@ static class UniversalRecords
                 WriteIds(json, page.Links, id);
                 break;
             case FieldSource.Values:
-                UserRecords.WriteList(json, page, id, field, (rows, row, column) => WriteColumn(json, field, rows, row, column, context));
+                WriteValues(json, page, id, field, context);
                 break;
             case FieldSource.Observers:
                 WriteIds(json, page.Observers, id);
