@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Portico.Model;
 using Portico.Model.Types;
@@ -21,6 +22,7 @@ public sealed class Catalog
     readonly FrozenDictionary<int, EntityType> _types;
     readonly List<EntityType> _cards;
     readonly FrozenDictionary<string, StatusRow[]> _directories;
+    readonly ConcurrentDictionary<string, (EntityType Type, Field Field)[]> _referring = new(StringComparer.Ordinal);
 
     /// <summary>Builds the types from what is stored.</summary>
     public Catalog(MetadataRows rows, ReferenceRows references, UserFieldRows userFields)
@@ -96,7 +98,8 @@ public sealed class Catalog
 
     /// <summary>Fields of all cards that may point to records of a type: columns, and links that only the card's side tells of.</summary>
     public IReadOnlyList<(EntityType Type, Field Field)> ReferringTo(EntityType type) =>
-        [.. _cards.SelectMany(card => card.Fields.Where(field => Refers(field, type)).Select(field => (card, field)))];
+        _referring.GetOrAdd(type.Table, static (_, at) =>
+            [.. at._cards.SelectMany(card => card.Fields.Where(field => Refers(field, at.type)).Select(field => (card, field)))], (_cards, type));
 
     /// <summary>Stages of a pipeline in their order; empty for cards without stages.</summary>
     public IReadOnlyList<StatusRow> StagesOf(EntityType type, long category) => type.Stages is { } scheme ? Directory(scheme.DirectoryOf(category)) : [];

@@ -209,6 +209,9 @@ public sealed class EntityType
     /// <summary>True when the card has the ability.</summary>
     public bool Can(Abilities ability) => (Abilities & ability) == ability;
 
+    /// <summary>True when its records may hold what the ability brings: a smart process keeps what was written before it was switched off.</summary>
+    public bool MayHave(Abilities ability) => TypeId > 0 || Can(ability);
+
     /// <inheritdoc/>
     public override string ToString() => Code;
 }

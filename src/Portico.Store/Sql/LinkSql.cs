@@ -67,12 +67,16 @@ static class LinkSql
         Mine(script, own, record).End();
     }
 
-    /// <summary>Takes a record that goes out of the links of all records of a card.</summary>
-    public static void DeleteFrom(SqlScript script, EntityType card, LinkSide side, long id)
+    /// <summary>Takes a record that goes out of the links of all records of all cards that share a table.</summary>
+    /// <param name="side">That of any of them.</param>
+    public static void DeleteFrom(SqlScript script, LinkSide side, long id)
     {
-        LockHolders(script, side, id);
-        Promote(script, side, new(side.OtherTable, id), static (_, _) => { });
-        script.Run($"DELETE FROM {side.Table} WHERE {FilterSql.LinkOwner(side, "")}{side.Other}={id}");
+        if (script.Dialect.Lock.Length > 0)
+            script.Run($"SELECT pg_advisory_xact_lock(hashtextextended(current_schema(),h.type)#h.id) FROM (SELECT l.entity_type_id AS type,l.{side.Owner} AS id FROM {side.Table} l WHERE l.{side.Other}={id}) h ORDER BY h.type,h.id");
+        script.Add($"UPDATE {side.Table} SET {side.Primary}=1 WHERE (entity_type_id,{side.Owner},{side.Other}) IN (SELECT g.entity_type_id,g.{side.Owner},")
+            .Add($"(SELECT n.{side.Other} FROM {side.Table} n WHERE n.entity_type_id=g.entity_type_id AND n.{side.Owner}=g.{side.Owner} AND n.{side.Other}<>{id} ORDER BY n.{side.Sort},n.{side.Other} LIMIT 1)")
+            .Run($" FROM {side.Table} g WHERE g.{side.Other}={id} AND g.{side.Primary}=1)");
+        script.Run($"DELETE FROM {side.Table} WHERE {side.Other}={id}");
     }
 
     /// <summary>Moves the links of a record to another one; those it has already go.</summary>

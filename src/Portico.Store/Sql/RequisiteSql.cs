@@ -7,18 +7,29 @@ static class RequisiteSql
 {
     static readonly (string Requisite, string BankDetail)[] Sides = [("requisite_id", "bank_detail_id"), ("mc_requisite_id", "mc_bank_detail_id")];
 
-    /// <summary>Deletes what a record that goes has of requisites: its own ones, its addresses, and which requisites it used.</summary>
+    /// <summary>Deletes what a record that goes has of requisites: its own ones, its addresses, and which requisites it used. Few have any.</summary>
     public static void DeleteOf(SqlScript script, EntityType type, long id)
     {
+        var probe = script.Dialect.IsStepwise ? Probe(script, type, id) : -1;
         script.Run($"DELETE FROM requisite_link WHERE entity_type_id={type.Id} AND entity_id={id}");
         script.Run($"DELETE FROM address WHERE anchor_type_id={type.Id} AND anchor_id={id}");
-        if (!type.Can(Abilities.Requisites))
-            return;
-        Unlink(script, sql => sql.Add($"SELECT r.id FROM requisite r WHERE r.entity_type_id={type.Id} AND r.entity_id={id}"));
-        script.Run($"DELETE FROM bank_detail WHERE anchor_type_id={type.Id} AND anchor_id={id}");
-        script.Run($"DELETE FROM user_value WHERE entity_type_id={EntityTypeIds.Requisite} AND record_id IN (SELECT r.id FROM requisite r WHERE r.entity_type_id={type.Id} AND r.entity_id={id})");
-        script.Run($"DELETE FROM requisite WHERE entity_type_id={type.Id} AND entity_id={id}");
+        if (type.Can(Abilities.Requisites))
+        {
+            Unlink(script, sql => sql.Add($"SELECT r.id FROM requisite r WHERE r.entity_type_id={type.Id} AND r.entity_id={id}"));
+            script.Run($"DELETE FROM bank_detail WHERE anchor_type_id={type.Id} AND anchor_id={id}");
+            script.Run($"DELETE FROM user_value WHERE entity_type_id={EntityTypeIds.Requisite} AND record_id IN (SELECT r.id FROM requisite r WHERE r.entity_type_id={type.Id} AND r.entity_id={id})");
+            script.Run($"DELETE FROM requisite WHERE entity_type_id={type.Id} AND entity_id={id}");
+        }
+        if (probe >= 0)
+            script.EndBlock(probe);
     }
+
+    static int Probe(SqlScript script, EntityType type, long id) => script
+        .Add($"SELECT 1 WHERE EXISTS (SELECT 1 FROM requisite_link WHERE entity_type_id={type.Id} AND entity_id={id})")
+        .Add($" OR EXISTS (SELECT 1 FROM address WHERE anchor_type_id={type.Id} AND anchor_id={id})")
+        .Add($" OR EXISTS (SELECT 1 FROM requisite WHERE entity_type_id={type.Id} AND entity_id={id})")
+        .Add($" OR EXISTS (SELECT 1 FROM bank_detail WHERE anchor_type_id={type.Id} AND anchor_id={id})")
+        .EndProbe();
 
     /// <summary>Deletes a requisite of a card with everything that hangs on it.</summary>
     public static void Delete(SqlScript script, EntityType card, long cardId, long requisite)

@@ -9,6 +9,7 @@ public sealed record SqlDialect
     public static SqlDialect Sqlite { get; } = new()
     {
         Name = "sqlite",
+        IsStepwise = true,
         In = " IN (SELECT value FROM json_each(",
         NotIn = " NOT IN (SELECT value FROM json_each(",
         InEnd = "))",
@@ -96,6 +97,9 @@ public sealed record SqlDialect
 
     /// <summary>Appended to an insert, so that it answers the id.</summary>
     public string Returning { get; init; } = "";
+
+    /// <summary>Statements run one after another, so that what a probe finds decides about those behind it; else all go out at once.</summary>
+    public bool IsStepwise { get; init; }
 
     /// <summary>A new id is asked of its sequence inside the statements; else it is bound once it is known.</summary>
     public bool HasSequences { get; init; }

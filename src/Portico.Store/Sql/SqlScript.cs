@@ -22,6 +22,9 @@ public enum SqlEffect : byte
 
     /// <summary>It inserts the row whose id is the answer, and what <see cref="RecordId.New"/> stands for afterwards.</summary>
     NewId,
+
+    /// <summary>Where it finds no row, the statements up to the end of its block change nothing: they need not be run.</summary>
+    Probe,
 }
 
 /// <summary>What became of a script.</summary>
@@ -56,7 +59,7 @@ public readonly record struct SqlParameter(Value Value, FieldForm Form, IReadOnl
 public sealed class SqlScript(SqlDialect dialect)
 {
     readonly List<SqlParameter> _parameters = [];
-    readonly List<(int TextEnd, int ParametersEnd, SqlEffect Effect)> _statements = [];
+    readonly List<(int TextEnd, int ParametersEnd, SqlEffect Effect, int BlockEnd)> _statements = [];
     char[] _text = new char[4096];
     int _length;
 
@@ -92,6 +95,9 @@ public sealed class SqlScript(SqlDialect dialect)
     /// <summary>What a statement's outcome means.</summary>
     public SqlEffect EffectOf(int statement) => _statements[statement].Effect;
 
+    /// <summary>The first statement after the block that a probe stands before.</summary>
+    public int BlockEndOf(int probe) => _statements[probe].BlockEnd;
+
     /// <summary>Goes on with the present statement.</summary>
     public SqlScript Add([InterpolatedStringHandlerArgument("")] SqlPart part)
     {
@@ -107,7 +113,17 @@ public sealed class SqlScript(SqlDialect dialect)
     }
 
     /// <summary>Ends the present statement.</summary>
-    public void End(SqlEffect effect = SqlEffect.None) => _statements.Add((_length, _parameters.Count, effect));
+    public void End(SqlEffect effect = SqlEffect.None) => _statements.Add((_length, _parameters.Count, effect, 0));
+
+    /// <summary>Ends a probe, the present statement of a stepwise dialect; returns its number for <see cref="EndBlock"/>.</summary>
+    public int EndProbe()
+    {
+        End(SqlEffect.Probe);
+        return _statements.Count - 1;
+    }
+
+    /// <summary>Ends the block that a probe stands before.</summary>
+    public void EndBlock(int probe) => _statements[probe] = _statements[probe] with { BlockEnd = _statements.Count };
 
     /// <summary>A whole statement.</summary>
     public void Run([InterpolatedStringHandlerArgument("")] SqlPart part, SqlEffect effect = SqlEffect.None)

@@ -46,10 +46,15 @@ static class ValueSql
     /// <summary>Removes all values of a record, the files among them too.</summary>
     public static void DeleteAll(SqlScript script, EntityType type, long id)
     {
-        foreach (var file in type.UserFields)
-            if (file is { Source: FieldSource.Values, Type.Form: FieldForm.File })
-                script.Run($"DELETE FROM file WHERE id IN (SELECT number FROM user_value WHERE entity_type_id={type.Id} AND record_id={id} AND field_id={file.User!.Id})");
-        script.Run($"DELETE FROM user_value WHERE entity_type_id={type.Id} AND record_id={id}");
+        var hasLists = false;
+        foreach (var field in type.UserFields)
+        {
+            hasLists |= field.Source == FieldSource.Values;
+            if (field is { Source: FieldSource.Values, Type.Form: FieldForm.File })
+                script.Run($"DELETE FROM file WHERE id IN (SELECT number FROM user_value WHERE entity_type_id={type.Id} AND record_id={id} AND field_id={field.User!.Id})");
+        }
+        if (hasLists)
+            script.Run($"DELETE FROM user_value WHERE entity_type_id={type.Id} AND record_id={id}");
     }
 
     static void Delete(SqlScript script, EntityType type, RecordId id, ListChange change)

@@ -100,10 +100,12 @@ static class WriteSql
         DeleteOnly(script, type, id);
         if (type.Can(Abilities.Properties))
             PropertySql.DeleteAll(script, id);
-        script.Run($"DELETE FROM multifield WHERE entity_type_id={type.Id} AND record_id={id}");
+        if (type.Can(Abilities.Multifields))
+            script.Run($"DELETE FROM multifield WHERE entity_type_id={type.Id} AND record_id={id}");
         script.Run($"DELETE FROM parent_link WHERE child_type={type.Id} AND child_id={id}");
         script.Run($"DELETE FROM parent_link WHERE parent_type={type.Id} AND parent_id={id}");
-        script.Run($"DELETE FROM record_observer WHERE entity_type_id={type.Id} AND record_id={id}");
+        if (type.MayHave(Abilities.Observers))
+            script.Run($"DELETE FROM record_observer WHERE entity_type_id={type.Id} AND record_id={id}");
         if (type.Can(Abilities.Recurring))
             RecurringSql.DeleteOf(script, id);
         if (type.Stages is not null)
@@ -111,13 +113,16 @@ static class WriteSql
             script.Run($"DELETE FROM stage_history WHERE entity_type_id={type.Id} AND owner_id={id}");
             ProductRowSql.DeleteAll(script, type, new(type.Table, id));
         }
+        LinkSide? linked = null;
         foreach (var (card, field) in referring)
             if (field.Source == FieldSource.Links)
-                LinkSql.DeleteFrom(script, card, field.Link!, id);
+                linked = field.Link;
             else if (field.Source == FieldSource.Property)
                 PropertySql.DeleteFrom(script, field, id);
             else
                 script.Run($"UPDATE {card.Table} SET {field.Column}=NULL WHERE {field.Column}={id}");
+        if (linked is not null)
+            LinkSql.DeleteFrom(script, linked, id);
         LinkSql.DeleteAll(script, type, id);
         RequisiteSql.DeleteOf(script, type, id);
         ValueSql.DeleteAll(script, type, id);

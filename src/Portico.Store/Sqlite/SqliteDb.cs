@@ -107,6 +107,9 @@ sealed unsafe class SqliteDb : IDisposable
                 case SqlEffect.Found when !hasRow:
                 case SqlEffect.Required when Changes == 0:
                     return new(IsMet: false, 0, 0);
+                case SqlEffect.Probe when !hasRow:
+                    at = script.BlockEndOf(at) - 1;
+                    break;
                 case SqlEffect.Counted:
                     changed += Changes;
                     break;
