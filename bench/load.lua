@@ -37,6 +37,16 @@ local cases = {
   export = function()
     return post("crm.contact.list", '{"filter":{">ID":' .. last .. '},"order":{"ID":"ASC"},"start":-1}')
   end,
+  ["deal-list"] = function()
+    return post("crm.deal.list",
+      '{"select":["*","UF_*"],"filter":{"ASSIGNED_BY_ID":' .. math.random(2, owners + 1) .. '},"order":{"ID":"ASC"},"start":-1}')
+  end,
+  ["item-or"] = function()
+    return post("crm.item.list",
+      '{"entityTypeId":2,"select":["id","title","stageId","categoryId","opportunity","currencyId","assignedById","companyId","createdTime"],' ..
+      '"filter":{"0":{"logic":"OR","0":{"assignedById":' .. math.random(2, owners + 1) .. '},"1":{"companyId":' ..
+      math.random(math.floor((contacts + 1) / 10)) .. '}}},"order":{"id":"ASC"},"start":-1}')
+  end,
   update = function()
     return post("crm.contact.update", '{"id":' .. math.random(contacts) .. ',"fields":{"POST":"Engineer, room ' .. math.random(999) .. '"}}')
   end,

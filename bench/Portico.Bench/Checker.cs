@@ -42,6 +42,16 @@ sealed partial class Checker(HttpClient http, BenchOptions options)
             await Compare(server, "crm.contact.list", $$$"""{"filter":{">ID":{{{Text(last)}}}},"order":{"ID":"ASC"},"start":-1}""");
         foreach (var page in (int[])[0, 1, most / 100, most / 50 - 1, most / 50, most / 50 + 1])
             await Compare(server, "crm.contact.list", $$$"""{"order":{"ID":"ASC"},"start":{{{Text(Math.Max(page, 0) * 50)}}}}""");
+        for (var owner = 2; server == "plain" && owner < 12; owner++)
+        {
+            await Compare(server, "crm.deal.list",
+                $$$"""{"select":["*","UF_*"],"filter":{"ASSIGNED_BY_ID":{{{Text(owner)}}}},"order":{"ID":"ASC"},"start":-1}""");
+            await Compare(server, "crm.item.list",
+                """{"entityTypeId":2,"select":["id","title","stageId","categoryId","opportunity","currencyId","assignedById","companyId","createdTime"],"""
+                + $$$"""
+                "filter":{"0":{"logic":"OR","0":{"assignedById":{{{Text(owner)}}}},"1":{"companyId":{{{Text(owner * 3)}}} } } },"order":{"id":"ASC"},"start":-1}
+                """);
+        }
         await Compare(server, "batch", Batch(at => $"crm.contact.get?id={Text(1 + at * most / 50)}"));
     }
 

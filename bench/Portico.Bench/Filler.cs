@@ -45,6 +45,9 @@ static class Filler
         var inFlight = options.Store == StoreKind.Postgres ? InFlightOfPool : InFlight;
         await Many(inFlight, companies, number => Add(portal, EntityTypeIds.Company, Company(number)));
         await Many(inFlight, contacts, number => Add(portal, EntityTypeIds.Contact, Contact(number, companies, owners)));
+        await Floor.DealFields.Make(portal);
+        List<long> channels = [.. portal.Metadata.Now.UserFields.SelectMany(field => field.Items).Select(item => item.Id)];
+        await Many(inFlight, Math.Max(contacts / 2, 1), number => Add(portal, EntityTypeIds.Deal, Floor.DealFields.Deal(number, companies, owners, channels)));
     }
 
     // nothing waits for the disk until the checkpoint at the end: what is cut short is thrown away
@@ -66,7 +69,7 @@ static class Filler
     static Task Many(int inFlight, int count, Func<int, Task> add) => Parallel.ForEachAsync(Enumerable.Range(0, count),
         new ParallelOptions { MaxDegreeOfParallelism = inFlight }, async (number, _) => await add(number));
 
-    static Task<long> Add(Portal portal, int entityTypeId, (string Name, string Value)[] fields)
+    static Task<long> Add(Portal portal, int entityTypeId, IEnumerable<(string Name, string Value)> fields)
     {
         var type = portal.Metadata.Now[entityTypeId];
         var draft = new Draft(Dialects.Classic);

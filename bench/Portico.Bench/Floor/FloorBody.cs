@@ -31,6 +31,19 @@ static class FloorBody
         return new(owner, after, start);
     }
 
+    /// <summary>Owner of a list of deals, and the company whose deals are asked for too.</summary>
+    public static (long Owner, long Company) Deals(ReadOnlySpan<byte> body)
+    {
+        var json = new Utf8JsonReader(body);
+        long owner = 0, company = 0;
+        while (json.Read())
+            if (json.TokenType == JsonTokenType.PropertyName && (json.ValueTextEquals("ASSIGNED_BY_ID"u8) || json.ValueTextEquals("assignedById"u8)))
+                owner = Next(ref json);
+            else if (json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("companyId"u8))
+                company = Next(ref json);
+        return (owner, company);
+    }
+
     /// <summary>A new contact.</summary>
     public static NewContact Add(ReadOnlySpan<byte> body)
     {

@@ -18,6 +18,8 @@ abstract class FloorEndpoint : IAsyncDisposable
         {
             "crm.contact.get" => Get(context, FloorBody.Id(context.Request.QueryString.Value), started),
             "crm.contact.list" => WithBody(context, started, AnswerList),
+            "crm.deal.list" => WithBody(context, started, AnswerDeals),
+            "crm.item.list" => WithBody(context, started, AnswerItems),
             "crm.contact.add" => WithBody(context, started, AnswerAdd),
             "crm.contact.update" => WithBody(context, started, AnswerUpdate),
             "crm.contact.delete" => AnswerDelete(context, FloorBody.Id(context.Request.QueryString.Value), started),
@@ -45,6 +47,9 @@ abstract class FloorEndpoint : IAsyncDisposable
 
     /// <summary>Answers with a page of contacts.</summary>
     protected abstract Task List(HttpContext context, ListRequest request, double started);
+
+    /// <summary>Answers with a page of deals.</summary>
+    protected abstract Task Deals(HttpContext context, DealList list, long owner, long company, double started);
 
     /// <summary>Answers a batch of gets.</summary>
     protected abstract Task Gets(HttpContext context, List<(string Key, long Id)> commands, double started);
@@ -110,6 +115,16 @@ abstract class FloorEndpoint : IAsyncDisposable
     }
 
     Task AnswerList(HttpContext context, ReadOnlySequence<byte> body, double started) => List(context, FloorBody.List(Bytes(body)), started);
+
+    Task AnswerDeals(HttpContext context, ReadOnlySequence<byte> body, double started) => AnswerDeals(context, DealList.Classic, body, started);
+
+    Task AnswerItems(HttpContext context, ReadOnlySequence<byte> body, double started) => AnswerDeals(context, DealList.Universal, body, started);
+
+    Task AnswerDeals(HttpContext context, DealList list, ReadOnlySequence<byte> body, double started)
+    {
+        var (owner, company) = FloorBody.Deals(Bytes(body));
+        return Deals(context, list, owner, company, started);
+    }
 
     async Task AnswerAdd(HttpContext context, ReadOnlySequence<byte> body, double started)
     {

@@ -54,6 +54,10 @@ abstract class FloorReader : IDisposable
     /// <summary>A page of contacts.</summary>
     public abstract ReadOnlyMemory<byte> List(ListRequest request, double started);
 
+    /// <summary>A page of deals; only the plain floor has any.</summary>
+    public virtual ReadOnlyMemory<byte> Deals(DealList list, long owner, long company, double started) =>
+        throw new BenchException("This floor has no deals.");
+
     /// <summary>A batch of gets.</summary>
     public abstract ReadOnlyMemory<byte> Gets(List<(string Key, long Id)> commands, double started);
 

@@ -1,4 +1,5 @@
 using Portico.Model;
+using Portico.Store.Sql;
 using SQLitePCL;
 
 namespace Portico.Bench.Floor;
@@ -10,6 +11,7 @@ sealed class PlainReader : FloorReader
     readonly PlainReply _reply = new();
     readonly sqlite3_stmt _begin, _commit, _get, _multifields, _count, _total;
     readonly sqlite3_stmt[] _lists;
+    readonly sqlite3_stmt _deals, _items;
 
     /// <summary>Opens a connection of its own.</summary>
     public PlainReader(string path)
@@ -19,6 +21,7 @@ sealed class PlainReader : FloorReader
         (_get, _multifields) = (_db.Keep(FloorPlan.Get), _db.Keep(FloorPlan.Multifields));
         (_count, _total) = (_db.Keep(FloorPlan.Count), _db.Keep(FloorPlan.Total));
         _lists = [.. FloorPlan.Lists.Select(_db.Keep)];
+        (_deals, _items) = (_db.Keep(DealList.Classic.Sql(SqlDialect.Sqlite)), _db.Keep(DealList.Universal.Sql(SqlDialect.Sqlite)));
     }
 
     /// <inheritdoc/>
@@ -53,6 +56,26 @@ sealed class PlainReader : FloorReader
             _db.Run(_commit);
         _reply.WriteTotal(request, total, rows);
         return _reply.End(started);
+    }
+
+    /// <inheritdoc/>
+    public override ReadOnlyMemory<byte> Deals(DealList list, long owner, long company, double started)
+    {
+        var (statement, at) = (list.IsUniversal ? _items : _deals, 1);
+        raw.sqlite3_bind_int64(statement, at++, owner);
+        if (list.IsUniversal)
+            raw.sqlite3_bind_int64(statement, at++, company);
+        raw.sqlite3_bind_int64(statement, at, 50);
+        _reply.BeginDeals(list);
+        while (raw.sqlite3_step(statement) == raw.SQLITE_ROW)
+        {
+            _reply.Json.WriteStartObject();
+            foreach (var column in list.Columns)
+                WriteDeal(statement, list, column);
+            _reply.Json.WriteEndObject();
+        }
+        raw.sqlite3_reset(statement);
+        return _reply.EndDeals(list, started);
     }
 
     /// <inheritdoc/>
@@ -144,6 +167,37 @@ sealed class PlainReader : FloorReader
                     _reply.Json.WriteStringValue(raw.sqlite3_column_blob(row, column.Index));
                     break;
             }
+        }
+    }
+
+    void WriteDeal(sqlite3_stmt row, DealList list, DealColumn column)
+    {
+        if (column.Index < 0 || raw.sqlite3_column_type(row, column.Index) == raw.SQLITE_NULL)
+        {
+            _reply.WriteEmpty(column);
+            return;
+        }
+        _reply.Json.WritePropertyName(column.Name);
+        switch (column.Field.Type.Form)
+        {
+            case FieldForm.Number:
+                _reply.WriteNumber(list, raw.sqlite3_column_int64(row, column.Index));
+                break;
+            case FieldForm.Real:
+                _reply.WriteReal(list, raw.sqlite3_column_double(row, column.Index));
+                break;
+            case FieldForm.Money:
+                _reply.WriteMoney(list, column, raw.sqlite3_column_int64(row, column.Index));
+                break;
+            case FieldForm.Moment:
+                _reply.WriteMoment(raw.sqlite3_column_int64(row, column.Index));
+                break;
+            case FieldForm.Day:
+                _reply.WriteDay(raw.sqlite3_column_blob(row, column.Index));
+                break;
+            default:
+                _reply.WriteText(list, column, raw.sqlite3_column_blob(row, column.Index));
+                break;
         }
     }
 

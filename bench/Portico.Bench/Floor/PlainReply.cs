@@ -47,6 +47,88 @@ sealed class PlainReply : IDisposable
             Json.WriteNumber("next"u8, next);
     }
 
+    /// <summary>Begins a list of deals.</summary>
+    public void BeginDeals(DealList list)
+    {
+        Begin();
+        if (list.IsUniversal)
+        {
+            Json.WriteStartObject();
+            Json.WritePropertyName("items"u8);
+        }
+        Json.WriteStartArray();
+    }
+
+    /// <summary>Ends it: it is never counted.</summary>
+    public ReadOnlyMemory<byte> EndDeals(DealList list, double started)
+    {
+        Json.WriteEndArray();
+        if (list.IsUniversal)
+            Json.WriteEndObject();
+        Json.WriteNumber("total"u8, 0);
+        return End(started);
+    }
+
+    /// <summary>Writes a column of a deal without a value.</summary>
+    public void WriteEmpty(DealColumn column)
+    {
+        Json.WritePropertyName(column.Name);
+        Json.WriteRawValue(column.Empty, skipInputValidation: true);
+    }
+
+    /// <summary>Writes a whole number of a deal.</summary>
+    public void WriteNumber(DealList list, long number)
+    {
+        if (list.IsUniversal)
+            Json.WriteNumberValue(number);
+        else
+            WriteNumber(number);
+    }
+
+    /// <summary>Writes a fraction of a deal.</summary>
+    public void WriteReal(DealList list, double number)
+    {
+        Span<byte> text = stackalloc byte[32];
+        Utf8Formatter.TryFormat(number, text, out var length);
+        Write(list, text[..length]);
+    }
+
+    /// <summary>Writes an amount of a deal, given in ten thousandths.</summary>
+    public void WriteMoney(DealList list, DealColumn column, long units)
+    {
+        Span<byte> text = stackalloc byte[32];
+        var (whole, part) = Math.DivRem(units, 10_000);
+        Utf8Formatter.TryFormat(whole, text, out var length);
+        var least = list.IsUniversal ? 0 : column.Field.Decimals;
+        if (part > 0 || least > 0)
+        {
+            text[length++] = (byte)'.';
+            for (var (digit, weight) = (0, 1000L); digit < 4 && (part > 0 || digit < least); digit++, weight /= 10)
+            {
+                text[length++] = (byte)('0' + part / weight);
+                part %= weight;
+            }
+        }
+        Write(list, text[..length]);
+    }
+
+    /// <summary>Writes a text of a deal; the yes and no of a user field is a boolean in classic replies.</summary>
+    public void WriteText(DealList list, DealColumn column, ReadOnlySpan<byte> text)
+    {
+        if (!list.IsUniversal && column.Field.Type == FieldType.Boolean)
+            Json.WriteBooleanValue(text is [(byte)'Y']);
+        else
+            Json.WriteStringValue(text);
+    }
+
+    void Write(DealList list, ReadOnlySpan<byte> number)
+    {
+        if (list.IsUniversal)
+            Json.WriteRawValue(number, skipInputValidation: true);
+        else
+            Json.WriteStringValue(number);
+    }
+
     /// <summary>Writes a column without a value.</summary>
     public void WriteNull(FloorColumn column)
     {

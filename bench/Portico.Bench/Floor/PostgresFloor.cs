@@ -49,6 +49,10 @@ sealed class PostgresFloor : FloorEndpoint
         Answer(context, (request, started), static (lane, at) => lane.List(at.request, at.started));
 
     /// <inheritdoc/>
+    protected override Task Deals(HttpContext context, DealList list, long owner, long company, double started) =>
+        Answer(context, (list, owner, company, started), static (lane, at) => lane.Deals(at.list, at.owner, at.company, at.started));
+
+    /// <inheritdoc/>
     protected override Task Gets(HttpContext context, List<(string Key, long Id)> commands, double started) =>
         Answer(context, (commands, started), static (lane, at) => lane.Get(at.commands, at.started));
 

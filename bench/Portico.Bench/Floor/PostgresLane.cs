@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using Portico.Model;
+using Portico.Store.Sql;
 using static Portico.Bench.Floor.PostgresBatch;
 
 namespace Portico.Bench.Floor;
@@ -14,13 +15,15 @@ sealed class PostgresLane : IAsyncDisposable
     readonly PlainReply _reply = new();
     readonly PostgresBatch[] _lists = new PostgresBatch[PostgresPlan.Lists.Length], _counted = new PostgresBatch[PostgresPlan.Lists.Length];
     readonly Dictionary<int, PostgresBatch> _gets = [], _adds = []; // by how many there are in one
-    readonly PostgresBatch _update, _delete;
+    readonly PostgresBatch _update, _delete, _deals, _items;
     byte[] _kind = new byte[64], _type = new byte[256], _text = new byte[16 * 1024];
 
     PostgresLane(NpgsqlConnection db)
     {
         _db = db;
         _update = new PostgresBatch(db).Then(FloorPlan.Update.Sql, Of(FloorPlan.Update));
+        _deals = new PostgresBatch(db).Then(DealList.Classic.Sql(SqlDialect.Postgres), Number(), Number(50));
+        _items = new PostgresBatch(db).Then(DealList.Universal.Sql(SqlDialect.Postgres), Number(), Number(), Number(50));
         _delete = new PostgresBatch(db);
         foreach (var sql in PostgresPlan.Deletes)
             _delete.Then(sql, Number());
@@ -32,6 +35,8 @@ sealed class PostgresLane : IAsyncDisposable
         var lane = new PostgresLane(await source.OpenConnectionAsync());
         await lane._update.Prepared();
         await lane._delete.Prepared();
+        await lane._deals.Prepared();
+        await lane._items.Prepared();
         for (var at = 0; at < PostgresPlan.Lists.Length; at++)
         {
             lane._lists[at] = await lane.List((ListKind)at).Prepared();
@@ -98,6 +103,25 @@ sealed class PostgresLane : IAsyncDisposable
         return _reply.End(started);
     }
 
+    /// <summary>A page of deals.</summary>
+    public async Task<ReadOnlyMemory<byte>> Deals(DealList list, long owner, long company, double started)
+    {
+        var batch = list.IsUniversal ? _items : _deals;
+        batch.Set(0, owner);
+        if (list.IsUniversal)
+            batch.Set(1, company);
+        _reply.BeginDeals(list);
+        await using var reader = await batch.Read();
+        while (await reader.ReadAsync())
+        {
+            _reply.Json.WriteStartObject();
+            foreach (var column in list.Columns)
+                WriteDeal(reader, list, column);
+            _reply.Json.WriteEndObject();
+        }
+        return _reply.EndDeals(list, started);
+    }
+
     /// <summary>Adds contacts with their phones in one transaction and one round trip; returns their ids.</summary>
     public async Task<long[]> Add(IReadOnlyList<NewContact> contacts, long now)
     {
@@ -145,7 +169,7 @@ sealed class PostgresLane : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var batch in (IEnumerable<PostgresBatch>)[.. _lists, .. _counted, .. _gets.Values, .. _adds.Values, _update, _delete])
+        foreach (var batch in (IEnumerable<PostgresBatch>)[.. _lists, .. _counted, .. _gets.Values, .. _adds.Values, _update, _delete, _deals, _items])
             await batch.DisposeAsync();
         _reply.Dispose();
         await _db.DisposeAsync();
@@ -252,6 +276,37 @@ sealed class PostgresLane : IAsyncDisposable
                     _reply.Json.WriteStringValue(Text(row, column.Index, ref _text));
                     break;
             }
+        }
+    }
+
+    void WriteDeal(NpgsqlDataReader row, DealList list, DealColumn column)
+    {
+        if (column.Index < 0 || row.IsDBNull(column.Index))
+        {
+            _reply.WriteEmpty(column);
+            return;
+        }
+        _reply.Json.WritePropertyName(column.Name);
+        switch (column.Field.Type.Form)
+        {
+            case FieldForm.Number:
+                _reply.WriteNumber(list, row.GetInt64(column.Index));
+                break;
+            case FieldForm.Real:
+                _reply.WriteReal(list, row.GetDouble(column.Index));
+                break;
+            case FieldForm.Money:
+                _reply.WriteMoney(list, column, (long)(row.GetDecimal(column.Index) * 10_000));
+                break;
+            case FieldForm.Moment:
+                _reply.WriteMoment((row.GetDateTime(column.Index).Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond);
+                break;
+            case FieldForm.Day:
+                WriteDay(row.GetFieldValue<DateOnly>(column.Index));
+                break;
+            default:
+                _reply.WriteText(list, column, Text(row, column.Index, ref _text));
+                break;
         }
     }
 

@@ -26,6 +26,10 @@ sealed class SqliteFloor(string path, bool isFast) : FloorEndpoint
         Read(context, (request, started), static (reader, at) => reader.List(at.request, at.started));
 
     /// <inheritdoc/>
+    protected override Task Deals(HttpContext context, DealList list, long owner, long company, double started) =>
+        Read(context, (list, owner, company, started), static (reader, at) => reader.Deals(at.list, at.owner, at.company, at.started));
+
+    /// <inheritdoc/>
     protected override Task Gets(HttpContext context, List<(string Key, long Id)> commands, double started) =>
         Read(context, (commands, started), static (reader, at) => reader.Gets(at.commands, at.started));
 
