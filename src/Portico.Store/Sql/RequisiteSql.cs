@@ -6,20 +6,24 @@ namespace Portico.Store.Sql;
 static class RequisiteSql
 {
     static readonly (string Requisite, string BankDetail)[] Sides = [("requisite_id", "bank_detail_id"), ("mc_requisite_id", "mc_bank_detail_id")];
+    const string Gone = "(SELECT g.id FROM gone g)";
 
     /// <summary>Deletes what a record that goes has of requisites: its own ones, its addresses, and which requisites it used. Few have any.</summary>
     public static void DeleteOf(SqlScript script, EntityType type, long id)
     {
         var probe = script.Dialect.IsStepwise ? Probe(script, type, id) : -1;
+        if (type.Can(Abilities.Requisites))
+            Unlink(script, sql => sql.Add($"SELECT r.id FROM requisite r WHERE r.entity_type_id={type.Id} AND r.entity_id={id}"));
+        script.BeginTogether();
         script.Run($"DELETE FROM requisite_link WHERE entity_type_id={type.Id} AND entity_id={id}");
         script.Run($"DELETE FROM address WHERE anchor_type_id={type.Id} AND anchor_id={id}");
         if (type.Can(Abilities.Requisites))
         {
-            Unlink(script, sql => sql.Add($"SELECT r.id FROM requisite r WHERE r.entity_type_id={type.Id} AND r.entity_id={id}"));
             script.Run($"DELETE FROM bank_detail WHERE anchor_type_id={type.Id} AND anchor_id={id}");
             script.Run($"DELETE FROM user_value WHERE entity_type_id={EntityTypeIds.Requisite} AND record_id IN (SELECT r.id FROM requisite r WHERE r.entity_type_id={type.Id} AND r.entity_id={id})");
             script.Run($"DELETE FROM requisite WHERE entity_type_id={type.Id} AND entity_id={id}");
         }
+        script.EndTogether();
         if (probe >= 0)
             script.EndBlock(probe);
     }
@@ -55,17 +59,27 @@ static class RequisiteSql
     // a link that chose nothing else goes, the others lose their choice
     static void Unlink(SqlScript script, Action<SqlScript> requisites)
     {
-        foreach (var (mine, other) in ((string, string)[])[(Sides[0].Requisite, Sides[1].Requisite), (Sides[1].Requisite, Sides[0].Requisite)])
-        {
-            script.Add($"DELETE FROM requisite_link WHERE {other}=0 AND {mine} IN (");
-            requisites(script);
-            script.Run($")");
-        }
+        BeginUnlink(script, requisites);
+        script.Add("DELETE FROM requisite_link WHERE ");
+        foreach (var (requisite, _) in Sides)
+            script.Add($"({requisite}=0 OR {requisite} IN {Gone}) AND ");
+        EndUnlink(script);
+        BeginUnlink(script, requisites);
+        script.Add("UPDATE requisite_link SET ");
         foreach (var (requisite, bankDetail) in Sides)
-        {
-            script.Add($"UPDATE requisite_link SET {requisite}=0,{bankDetail}=0 WHERE {requisite} IN (");
-            requisites(script);
-            script.Run($")");
-        }
+            script.Add($"{requisite}=CASE WHEN {requisite} IN {Gone} THEN 0 ELSE {requisite} END,{bankDetail}=CASE WHEN {requisite} IN {Gone} THEN 0 ELSE {bankDetail} END,");
+        script.Trim().Add(" WHERE ");
+        EndUnlink(script);
     }
+
+    static void BeginUnlink(SqlScript script, Action<SqlScript> requisites)
+    {
+        script.Add("WITH gone (id) AS (");
+        requisites(script);
+        script.Add(") ");
+    }
+
+    // found by the indexes of both sides
+    static void EndUnlink(SqlScript script) => script.Run(
+        $"id IN (SELECT l.id FROM requisite_link l WHERE l.{Sides[0].Requisite} IN {Gone} UNION SELECT l.id FROM requisite_link l WHERE l.{Sides[1].Requisite} IN {Gone})");
 }

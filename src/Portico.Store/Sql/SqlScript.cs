@@ -61,7 +61,7 @@ public sealed class SqlScript(SqlDialect dialect)
     readonly List<SqlParameter> _parameters = [];
     readonly List<(int TextEnd, int ParametersEnd, SqlEffect Effect, int BlockEnd)> _statements = [];
     char[] _text = new char[4096];
-    int _length;
+    int _length, _together, _togetherEnd = -1;
 
     /// <summary>How the database speaks.</summary>
     public SqlDialect Dialect { get; } = dialect;
@@ -113,7 +113,42 @@ public sealed class SqlScript(SqlDialect dialect)
     }
 
     /// <summary>Ends the present statement.</summary>
-    public void End(SqlEffect effect = SqlEffect.None) => _statements.Add((_length, _parameters.Count, effect, 0));
+    public void End(SqlEffect effect = SqlEffect.None)
+    {
+        if (_togetherEnd < 0)
+        {
+            _statements.Add((_length, _parameters.Count, effect, 0));
+            return;
+        }
+        if (effect != SqlEffect.None)
+            throw new InvalidOperationException("What becomes of a statement among others is not known.");
+        Write(")");
+        _togetherEnd = _length;
+        Write(",s AS (");
+        _text[_length - 6] = (char)('a' + _together++);
+    }
+
+    /// <summary>
+    /// Begins changes that have nothing to do with each other: no row is changed by two of them, and none reads what one before it changed.
+    /// Where statements go out at once they are one, which costs less.
+    /// </summary>
+    public void BeginTogether()
+    {
+        if (Dialect.IsStepwise)
+            return;
+        (_together, _togetherEnd) = (0, _length);
+        Write("WITH z AS (");
+    }
+
+    /// <summary>Ends them; there has to be one.</summary>
+    public void EndTogether()
+    {
+        if (Dialect.IsStepwise)
+            return;
+        (_length, _togetherEnd) = (_togetherEnd, -1);
+        Write(" SELECT 1");
+        End();
+    }
 
     /// <summary>Ends a probe, the present statement of a stepwise dialect; returns its number for <see cref="EndBlock"/>.</summary>
     public int EndProbe()

@@ -100,19 +100,21 @@ static class WriteSql
         DeleteOnly(script, type, id);
         if (type.Can(Abilities.Properties))
             PropertySql.DeleteAll(script, id);
+        script.BeginTogether();
         if (type.Can(Abilities.Multifields))
             script.Run($"DELETE FROM multifield WHERE entity_type_id={type.Id} AND record_id={id}");
         script.Run($"DELETE FROM parent_link WHERE child_type={type.Id} AND child_id={id}");
         script.Run($"DELETE FROM parent_link WHERE parent_type={type.Id} AND parent_id={id}");
         if (type.MayHave(Abilities.Observers))
             script.Run($"DELETE FROM record_observer WHERE entity_type_id={type.Id} AND record_id={id}");
-        if (type.Can(Abilities.Recurring))
-            RecurringSql.DeleteOf(script, id);
         if (type.Stages is not null)
         {
             script.Run($"DELETE FROM stage_history WHERE entity_type_id={type.Id} AND owner_id={id}");
             ProductRowSql.DeleteAll(script, type, new(type.Table, id));
         }
+        script.EndTogether();
+        if (type.Can(Abilities.Recurring))
+            RecurringSql.DeleteOf(script, id);
         LinkSide? linked = null;
         foreach (var (card, field) in referring)
             if (field.Source == FieldSource.Links)
