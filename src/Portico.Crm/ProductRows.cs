@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Portico.Model;
 using Portico.Model.Types;
 using Portico.Store;
@@ -67,6 +68,9 @@ public sealed class ProductRows(IStore store, Metadata metadata, CrmRecords reco
     const long Step = 10;
 
     static readonly EntityType Card = ProductRowType.Card;
+    static readonly Selection Whole = new(Card, Card.ClassicRecord);
+    static readonly FrozenDictionary<string, int> Columns =
+        Whole.Fields.Select((field, at) => (field.Name, Whole.Columns[at])).ToFrozenDictionary(pair => pair.Name, pair => pair.Item2, StringComparer.Ordinal);
 
     /// <summary>A card that can have rows, by its short code; null for others.</summary>
     public EntityType? TypeOf(string shortCode) =>
@@ -226,14 +230,12 @@ public sealed class ProductRows(IStore store, Metadata metadata, CrmRecords reco
 
     async ValueTask<IReadOnlyList<ProductRow>> All(RowsOwner owner, CancellationToken abort)
     {
-        var select = new Selection(Card, Card.ClassicRecord);
-        using var page = await Find(owner, new RecordQuery(select) { Limit = RecordQuery.Whole }, abort);
-        return [.. Enumerable.Range(0, page.Rows.Rows).Select(at => Read(page, at))];
+        using var page = await Find(owner, new RecordQuery(Whole) { Limit = RecordQuery.Whole }, abort);
+        return [.. Enumerable.Range(0, page.Rows.Rows).Select(at => Read(page.Rows, at))];
     }
 
-    static ProductRow Read(RecordPage page, int row)
+    static ProductRow Read(Page rows, int row)
     {
-        var rows = page.Rows;
         return new()
         {
             Id = rows.Integer(row, 0),
@@ -251,10 +253,9 @@ public sealed class ProductRows(IStore store, Metadata metadata, CrmRecords reco
             Sort = Number("SORT"),
         };
 
-        int Column(string name) => page.Select.Columns[page.Select.Fields.ToList().IndexOf(Field(name))];
-        long Number(string name) => rows.IsNull(row, Column(name)) ? 0 : rows.Integer(row, Column(name));
-        string? Text(string name) => rows.String(row, Column(name));
-        decimal? Amount(string name) => rows.IsNull(row, Column(name)) ? null : (decimal)rows.Integer(row, Column(name)) / Value.MoneyScale;
+        long Number(string name) => rows.IsNull(row, Columns[name]) ? 0 : rows.Integer(row, Columns[name]);
+        string? Text(string name) => rows.String(row, Columns[name]);
+        decimal? Amount(string name) => rows.IsNull(row, Columns[name]) ? null : (decimal)rows.Integer(row, Columns[name]) / Value.MoneyScale;
     }
 
     async ValueTask<long> LastSort(RowsOwner owner, CancellationToken abort)

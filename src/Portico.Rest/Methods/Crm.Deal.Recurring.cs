@@ -54,9 +54,8 @@ static class CrmDealRecurring
             Counted = start >= 0,
         };
         using var page = await call.Portal.RecurringDeals.Find(query, call.Caller, call.Abort);
-        var next = query.Start + page.Rows.Rows;
-        return Reply.Of(Node.List(Enumerable.Range(0, page.Rows.Rows).Select(row => Record(page, row, isListed: true, call.Catalog.Zone))),
-            page.Total ?? 0, page.Total > next && page.Rows.Rows > 0 ? query.Start + RecordQuery.PageSize : null);
+        return Reply.Page(Node.List(Enumerable.Range(0, page.Rows.Rows).Select(row => Record(page, row, isListed: true, call.Catalog.Zone))),
+            query.Start, page.Rows.Rows, page.Total);
     }
 
     static async ValueTask<Reply> Delete(Call call)

@@ -83,8 +83,7 @@ static class CrmItemProductRow
         };
         using var page = await call.Portal.ProductRows.Find(owner, query, call.Abort);
         var rows = Rows(call, owner, page);
-        var last = query.Start + rows.Items.Count;
-        return Reply.Of(Node.Map(("productRows", rows)), page.Total ?? 0, page.Total > last && rows.Items.Count > 0 ? query.Start + RecordQuery.PageSize : null);
+        return Reply.Page(Node.Map(("productRows", rows)), query.Start, page.Rows.Rows, page.Total);
     }
 
     // no payments are issued here: all rows are unpaid

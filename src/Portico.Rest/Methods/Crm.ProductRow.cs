@@ -43,7 +43,6 @@ static class CrmProductRow
         var products = await rows.Products(places.Select(row => ProductRowRecords.ProductOf(page, row)), call.Abort);
         var rate = ProductRowRecords.Rate(call.Catalog, owner.Currency);
         var records = places.Select(row => SmallList.Narrow(ProductRowRecords.Classic(page, row, products, rate, Decimals), call.Params.Find("select")));
-        var last = query.Start + places.Count;
-        return Reply.Of(Node.List(records), page.Total ?? 0, page.Total > last && places.Count > 0 ? query.Start + RecordQuery.PageSize : null);
+        return Reply.Page(Node.List(records), query.Start, page.Rows.Rows, page.Total);
     }
 }

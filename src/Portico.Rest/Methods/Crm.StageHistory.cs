@@ -40,8 +40,7 @@ static class CrmStageHistory
         var items = Node.Array();
         for (var row = 0; row < page.Rows.Rows; row++)
             items.Append(Record(page, row, wanted, call));
-        var next = query.Start + items.Items.Count;
-        return Reply.Of(Node.Map(("items", items)), page.Total ?? 0, page.Total > next && items.Items.Count > 0 ? query.Start + RecordQuery.PageSize : null);
+        return Reply.Page(Node.Map(("items", items)), query.Start, page.Rows.Rows, page.Total);
     }
 
     static long RequiredType(Call call)

@@ -57,10 +57,7 @@ static class User
         var sort = (call.Params.Find("sort")?.Text ?? "ID").ToUpperInvariant();
         var isDescending = call.Params.Find("order") is { IsArray: false } order && order.Text.Equals("DESC", StringComparison.OrdinalIgnoreCase);
         var found = NodeList.Sort(records, [(sort, isDescending)]).ToList();
-        var start = call.Params.Start;
-        var page = found.Skip((int)Math.Clamp(start, 0, int.MaxValue)).Take(RecordQuery.PageSize).Select(record => Narrow(record, call.Params.Find("select")));
-        long? next = start >= 0 && found.Count > start + RecordQuery.PageSize ? start + RecordQuery.PageSize : null;
-        return Reply.Of(Node.List(page), start < 0 ? 0 : found.Count, next);
+        return Reply.Page(found, call.Params.Start, page => Node.List(page.Select(record => Narrow(record, call.Params.Find("select")))));
     }
 
     // ACTIVE is told as true or false, and asked for as Y, 1 or true; a text without a prefix may hold %

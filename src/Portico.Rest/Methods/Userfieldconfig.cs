@@ -94,11 +94,8 @@ static class Userfieldconfig
             .Select(item => (item.Key, item.Value.Text.Equals("DESC", StringComparison.OrdinalIgnoreCase))).ToList();
         var found = NodeList.Sort(call.Portal.UserFields.All.Select(field => UserFieldRecords.Base(field, Dialects.Universal))
             .Where(row => NodeList.Matches(row, wanted)), keys).ToList();
-        var start = call.Params.Start;
-        var page = found.Skip((int)Math.Clamp(start, 0, int.MaxValue)).Take(RecordQuery.PageSize);
         var select = call.Params.Array("select") ?? Node.List([Node.Of("*")]);
-        long? next = start >= 0 && found.Count > start + RecordQuery.PageSize ? start + RecordQuery.PageSize : null;
-        return Reply.Of(Node.Map(("fields", Node.List(page.Select(row => Selected(call, row, select))))), start < 0 ? 0 : found.Count, next);
+        return Reply.Page(found, call.Params.Start, page => Node.Map(("fields", Node.List(page.Select(row => Selected(call, row, select))))));
     }
 
     static async ValueTask<Reply> Delete(Call call)

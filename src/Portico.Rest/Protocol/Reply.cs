@@ -39,14 +39,17 @@ public abstract class Reply : IDisposable
     public static Reply One(RecordPage page, Dialect dialect, string? envelope = null) => new RecordReply(page, dialect, envelope, isList: false);
 
     /// <summary>A page of records.</summary>
-    public static Reply Many(RecordPage page, Dialect dialect, long start, string? envelope = null)
+    public static Reply Many(RecordPage page, Dialect dialect, long start, string? envelope = null) =>
+        new RecordReply(page, dialect, envelope, isList: true) { Total = page.Total ?? 0, Next = NextAfter(start, page.Rows.Rows, page.Total) };
+
+    /// <summary>A page of something else, made of so many rows; a total that was not asked for is 0.</summary>
+    public static Reply Page(Node result, long start, int rows, long? total) => Of(result, total ?? 0, NextAfter(start, rows, total));
+
+    /// <summary>A page of a list that lives in memory; a negative start counts nothing.</summary>
+    public static Reply Page(IReadOnlyList<Node> found, long start, Func<IEnumerable<Node>, Node> result)
     {
-        var next = start + page.Rows.Rows;
-        return new RecordReply(page, dialect, envelope, isList: true)
-        {
-            Total = page.Total ?? 0,
-            Next = page.Total > next && page.Rows.Rows > 0 ? start + RecordQuery.PageSize : null,
-        };
+        var page = found.Skip((int)Math.Clamp(start, 0, int.MaxValue)).Take(RecordQuery.PageSize).ToList();
+        return Page(result(page), start, page.Count, start < 0 ? null : found.Count);
     }
 
     /// <summary>JSON that is finished already.</summary>
@@ -63,6 +66,8 @@ public abstract class Reply : IDisposable
     protected virtual void Dispose(bool isDisposing)
     {
     }
+
+    static long? NextAfter(long start, int rows, long? total) => rows > 0 && total > start + rows ? start + RecordQuery.PageSize : null;
 
     sealed class NodeReply(Node node) : Reply
     {

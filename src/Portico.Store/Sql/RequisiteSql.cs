@@ -53,7 +53,7 @@ static class RequisiteSql
     {
         script.Run($"DELETE FROM bank_detail WHERE id={id}", SqlEffect.Required);
         foreach (var (_, bankDetail) in Sides)
-            script.Run($"UPDATE requisite_link SET {bankDetail}=0 WHERE {bankDetail}={id}");
+            script.Run($"UPDATE requisite_link SET {bankDetail}=0 WHERE {bankDetail}={id} AND {bankDetail}>0");
     }
 
     // a link that chose nothing else goes, the others lose their choice
@@ -79,7 +79,12 @@ static class RequisiteSql
         script.Add(") ");
     }
 
-    // found by the indexes of both sides
-    static void EndUnlink(SqlScript script) => script.Run(
-        $"id IN (SELECT l.id FROM requisite_link l WHERE l.{Sides[0].Requisite} IN {Gone} UNION SELECT l.id FROM requisite_link l WHERE l.{Sides[1].Requisite} IN {Gone})");
+    // found by the indexes of both sides; that nothing is not sought keeps PostgreSQL from reading all links where few name anything
+    static void EndUnlink(SqlScript script)
+    {
+        script.Add("id IN (");
+        foreach (var (requisite, _) in Sides)
+            script.Add($"{(requisite == Sides[0].Requisite ? "" : " UNION ")}SELECT l.id FROM requisite_link l WHERE l.{requisite}>0 AND l.{requisite} IN {Gone}");
+        script.Run($")");
+    }
 }

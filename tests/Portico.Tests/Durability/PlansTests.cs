@@ -22,7 +22,16 @@ public sealed class PlansTests
         INSERT INTO product_property_value (product_id, property_id, value, value_f) SELECT n, 1, 'A-'||n, 'a-'||n FROM generate_series(1, {Records}) n;
         INSERT INTO record_delta VALUES (3, {Records}), (4, {Records}), (-1, {Records});
         INSERT INTO multifield (entity_type_id, record_id, kind, value_type, value, value_f, phone) SELECT 3, n, 'PHONE', 'WORK', '+'||n, '+'||n, '+'||n FROM generate_series(1, {Records}) n;
-        INSERT INTO record_delta VALUES (3, {Records}), (4, {Records});
+        INSERT INTO record_delta VALUES (3, {Records}), (4, {Records}), (2, {Records});
+        INSERT INTO deal (title, title_f, assigned_by_id, company_id, category_id, stage_id) SELECT 'Deal '||n, 'deal '||n, 1, n, 0, 'NEW' FROM generate_series(1, {Records}) n;
+        INSERT INTO record_contact SELECT 2, n, n, 1, 10 FROM generate_series(1, {Records}) n;
+        INSERT INTO stage_history (entity_type_id, owner_id, type_id, created_time, category_id, stage_semantic_id, stage_id) SELECT 2, n, 1, now(), 0, 'P', 'NEW' FROM generate_series(1, {Records}) n;
+        INSERT INTO product_row (owner_id, owner_type, product_id, total, tax_total) SELECT n, 'D', n, 0, 0 FROM generate_series(1, {Records}) n;
+        INSERT INTO deal_recurring (deal_id, active, next_execution) SELECT n, 'Y', now() + interval '1 year' FROM generate_series(1, {Records}) n;
+        INSERT INTO requisite (entity_type_id, entity_id, preset_id, name, name_f, sort) SELECT 4, n, 1, 'Requisite', 'requisite', 500 FROM generate_series(1, {Records}) n;
+        INSERT INTO bank_detail (entity_id, anchor_type_id, anchor_id) SELECT n, 4, n FROM generate_series(1, {Records}) n;
+        INSERT INTO address (type_id, entity_type_id, entity_id, anchor_type_id, anchor_id) SELECT 1, 8, n, 4, n FROM generate_series(1, {Records}) n;
+        INSERT INTO requisite_link (entity_type_id, entity_id, requisite_id, bank_detail_id, mc_requisite_id, mc_bank_detail_id) SELECT 2, n, n, n, 0, 0 FROM generate_series(1, {Records}) n;
         ANALYZE
         """);
 
@@ -42,7 +51,8 @@ public sealed class PlansTests
         await Expect.Soon(async () => await Number(connection, "SELECT count(*) FROM pg_stat_activity WHERE datname=current_database() AND application_name='Portico'") == 0, "all connections have ended");
         Expect.None(await Read(connection, """
             SELECT relname||' was read whole '||seq_scan||' times' FROM pg_stat_user_tables
-            WHERE schemaname='portal_default' AND relname IN ('contact','company','contact_company','multifield','product','product_property_value') AND seq_tup_read>0
+            WHERE schemaname='portal_default' AND relname IN ('contact','company','contact_company','multifield','product','product_property_value','deal','record_contact',
+              'stage_history','product_row','deal_recurring','requisite','bank_detail','address','requisite_link') AND seq_tup_read>0
             """));
     }
 
@@ -70,6 +80,26 @@ public sealed class PlansTests
         (await server.Call("crm.contact.delete", new { id = linked })).Ok();
         (await server.Call("crm.company.delete", new { id = linked + 1 })).Ok();
         await UseProducts(server, linked);
+        await UseDeals(server, linked + 50);
+    }
+
+    static async Task UseDeals(ServerProcess server, int other)
+    {
+        var deal = (await server.Call("crm.deal.add", new { fields = new { TITLE = "Scales", COMPANY_ID = other, CONTACT_IDS = new[] { other, other + 1 } } })).Id();
+        (await server.Call("crm.deal.update", new { id = deal, fields = new { STAGE_ID = "EXECUTING", CONTACT_ID = other + 2 } })).Ok();
+        (await server.Call("crm.deal.productrows.set", new { id = deal, rows = new[] { new { PRODUCT_NAME = "Scale", PRICE = 10, QUANTITY = 2 } } })).Ok();
+        (await server.Call("crm.deal.productrows.get", new { id = deal })).Ok();
+        (await server.Call("crm.deal.list", new { filter = new { COMPANY_ID = other, TITLE = "Scales" }, start = -1 })).Ok();
+        (await server.Call("crm.item.list", new { entityTypeId = 2, filter = new { logic = "OR", companyId = other, title = "Deal 77" }, start = -1 })).Ok();
+        (await server.Call("crm.stagehistory.list", new { entityTypeId = 2, filter = new { OWNER_ID = deal } })).Ok();
+        (await server.Call("crm.deal.recurring.list", new { filter = new { DEAL_ID = other }, start = -1 })).Ok();
+        (await server.Call("crm.requisite.list", new { filter = new { ENTITY_TYPE_ID = 4, ENTITY_ID = other }, start = -1 })).Ok();
+        (await server.Call("crm.requisite.link.get", new { entityTypeId = 2, entityId = other })).Ok();
+        (await server.Call("crm.requisite.delete", new { id = other })).Ok();
+        (await server.Call("crm.contact.delete", new { id = other })).Ok();
+        (await server.Call("crm.company.delete", new { id = other + 1 })).Ok();
+        (await server.Call("crm.deal.delete", new { id = other })).Ok();
+        (await server.Call("crm.deal.delete", new { id = deal })).Ok();
     }
 
     static async Task UseProducts(ServerProcess server, int other)

@@ -20,11 +20,8 @@ static class NodePages
         if (NodeList.FindUnreadable(filter) is { } unreadable)
             throw new CrmException(RefusalKind.FilterValueInvalid, unreadable);
         var keys = Order(order, isField);
-        var start = call.Params.Start;
         var found = NodeList.Sort(rows().Where(row => NodeList.Matches(row, filter)), keys).ToList();
-        var page = Node.List(found.Skip((int)Math.Clamp(start, 0, int.MaxValue)).Take(RecordQuery.PageSize));
-        long? next = start >= 0 && found.Count > start + RecordQuery.PageSize ? start + RecordQuery.PageSize : null;
-        return Reply.Of(Node.Map((envelope, page)), start < 0 ? 0 : found.Count, next);
+        return Reply.Page(found, call.Params.Start, page => Node.Map((envelope, Node.List(page))));
     }
 
     static List<(string Name, bool Descending)> Order(Node order, Func<string, bool> isField)

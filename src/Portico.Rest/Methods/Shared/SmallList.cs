@@ -18,10 +18,7 @@ static class SmallList
         var keys = (call.Params.Array("order") ?? Node.Array()).Items.Where(item => known[item.Key] is not null)
             .Select(item => (item.Key, item.Value.Text.Equals("DESC", StringComparison.OrdinalIgnoreCase))).ToList();
         var found = NodeList.Sort(records.Where(record => NodeList.Matches(record, filter)), keys).ToList();
-        var start = call.Params.Start;
-        var page = found.Skip((int)Math.Clamp(start, 0, int.MaxValue)).Take(RecordQuery.PageSize).Select(record => Narrow(record, call.Params.Find("select")));
-        long? next = start >= 0 && found.Count > start + RecordQuery.PageSize ? start + RecordQuery.PageSize : null;
-        return Reply.Of(Node.List(page), start < 0 ? 0 : found.Count, next);
+        return Reply.Page(found, call.Params.Start, page => Node.List(page.Select(record => Narrow(record, call.Params.Find("select")))));
     }
 
     // the order of the record, not of the question
