@@ -55,6 +55,8 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
                 Stamp(write, field, field.UpperName == "UPDATED_BY" ? Value.Of(caller.UserId) : Value.Of(clock.Seconds()), draft.Dialect);
         if (current is not null)
             PlaceOnStage(write, current, draft.Dialect, caller);
+        if (draft.Dialect == Dialects.Universal && write.Move is { Kind: not StageMoveKind.ChangedPipeline })
+            await _userFields.RequireFilled(write, abort);
         if (type.FindUniversal("title") is { Default: FieldDefault.Numbered } title && write.Find(title) is { IsNull: true })
             write.Set(title, Value.Of(Numbered(type) + id.ToString(CultureInfo.InvariantCulture)));
         return write;

@@ -46,8 +46,32 @@ sealed class UserFieldValues(IStore store, Metadata metadata, Files files, ICloc
     public static void RequireMandatory(RecordWrite write)
     {
         foreach (var field in write.Type.UserFields)
-            if (field.User!.IsMandatory && field.Type != FieldType.Boolean && (IsWritten(write, field) ? IsCleared(write, field) : write.Id == 0))
+            if (IsIndispensable(field) && (IsWritten(write, field) ? IsCleared(write, field) : write.Id == 0))
                 throw new CrmException(RefusalKind.UserFieldRequired, field.Title, field.Name);
+    }
+
+    /// <summary>Refuses a move to another stage while a mandatory field is empty, also one that the change does not name.</summary>
+    public async Task RequireFilled(RecordWrite write, CancellationToken abort)
+    {
+        var kept = Array.FindAll(write.Type.UserFields, field => IsIndispensable(field) && !IsWritten(write, field));
+        if (kept.Length == 0)
+            return;
+        using var page = await store.Records.FindAsync(new RecordQuery(new Selection(write.Type, kept)) { Id = write.Id }, abort);
+        if (page.Rows.Rows > 0 && Array.Find(kept, field => IsEmpty(page, field)) is { } empty)
+            throw new CrmException(RefusalKind.UserFieldRequired, empty.Title, empty.Name);
+    }
+
+    // yes or no is never empty
+    static bool IsIndispensable(Field field) => field.User!.IsMandatory && field.Type != FieldType.Boolean;
+
+    static bool IsEmpty(RecordPage page, Field field)
+    {
+        if (field.Source != FieldSource.Values)
+            return page.Rows.IsNull(0, page.Select.Columns[page.Select.Fields.ToList().IndexOf(field)]);
+        for (var row = 0; row < (page.Values?.Rows ?? 0); row++)
+            if (page.Values!.Integer(row, 1) == field.User!.Id)
+                return false;
+        return true;
     }
 
     static bool IsWritten(RecordWrite write, Field field) =>

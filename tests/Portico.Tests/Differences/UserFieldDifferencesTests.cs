@@ -90,6 +90,21 @@ public sealed class UserFieldDifferencesTests(TestServer server)
         }
     }
 
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D53")]
+    public async Task A_field_is_mandatory_on_every_stage_or_on_none(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+        var must = (await portal.Call("crm.deal.userfield.add", new { fields = new { FIELD_NAME = "MUST", USER_TYPE_ID = "string", MANDATORY = "Y" } })).Id();
+
+        foreach (var stage in (string[])["NEW", "EXECUTING", "WON"])
+            Assert.Equal("CRM_FIELD_ERROR_REQUIRED", (await portal.Call("crm.item.add", Deal(stage))).Error);
+        (await portal.Call("crm.deal.userfield.update", new { id = must, fields = new { MANDATORY = "N" } })).Ok();
+        foreach (var stage in (string[])["NEW", "EXECUTING", "WON"])
+            (await portal.Call("crm.item.add", Deal(stage))).Ok();
+
+        static object Deal(string stage) => new { entityTypeId = 2, fields = new { stageId = stage } };
+    }
+
     static async Task<long> Add(TestPortal portal, object fields) => (await portal.Call("crm.contact.userfield.add", new { fields })).Id();
 
     static async Task<int> Count(TestPortal portal, string key, object value) =>
