@@ -132,9 +132,9 @@ public static class SmartProcessType
         Universal("IS_MANUAL_OPPORTUNITY", "isManualOpportunity", FieldType.Flag, "Amount calculation mode", @default: FieldDefault.No),
         Universal("OPPORTUNITY", "opportunity", FieldType.Double, "Amount", @default: FieldDefault.Zero),
         Universal("TAX_VALUE", "taxValue", FieldType.Double, "Tax amount", @default: FieldDefault.Zero),
-        Unset("OPPORTUNITY_ACCOUNT", "opportunityAccount", FieldType.Double, "Amount in the account currency"),
-        Unset("TAX_VALUE_ACCOUNT", "taxValueAccount", FieldType.Double, "Tax amount in the account currency"),
-        Unset("ACCOUNT_CURRENCY_ID", "accountCurrencyId", FieldType.Currency, "Account currency"),
+        Universal("OPPORTUNITY_ACCOUNT", "opportunityAccount", FieldType.Double, "Amount in the account currency", FieldFlags.ReadOnly),
+        Universal("TAX_VALUE_ACCOUNT", "taxValueAccount", FieldType.Double, "Tax amount in the account currency", FieldFlags.ReadOnly),
+        Universal("ACCOUNT_CURRENCY_ID", "accountCurrencyId", FieldType.Currency, "Account currency", FieldFlags.ReadOnly),
     ];
 
     static Field Universal(string name, string camel, FieldType type, string title, FieldFlags flags = FieldFlags.None,

@@ -32,7 +32,7 @@ public sealed class PostgresNewPortal(string connection, string portal) : IWhole
             await Session.ExecuteAsync($"CREATE SCHEMA \"{_schema}\"");
         await Session.ExecuteAsync("CREATE TABLE schema_version (version bigint NOT NULL)");
         await Session.ExecuteAsync("INSERT INTO schema_version VALUES (@schemaVersion)", new { schemaVersion });
-        foreach (var statement in Schema.After(0, SqlDialect.Postgres).TakeWhile(step => step.Number <= schemaVersion).SelectMany(step => step.Statements)
+        foreach (var statement in Schema.After(0, [], SqlDialect.Postgres).TakeWhile(step => step.Number <= schemaVersion).SelectMany(step => step.Statements)
             .Concat(Schema.Made(made, SqlDialect.Postgres)))
             await Session.ExecuteAsync(statement);
         var begun = await PostgresWhole.OfAsync(Session, Where, isOwner: false);

@@ -135,9 +135,11 @@ public sealed class PostgresStore : IStore
         var stored = await connection.ExecuteScalarAsync<long?>("SELECT max(version) FROM schema_version") ?? 0;
         if (stored > Schema.Newest)
             throw Schema.Newer($"Schema {_schema}", stored);
-        foreach (var (number, statements) in Schema.After(stored, SqlDialect.Postgres))
+        var smartProcesses = stored == 0 ? [] : (await connection.QueryAsync<long>(Schema.SmartProcesses)).AsList();
+        foreach (var (number, statements) in Schema.After(stored, smartProcesses, SqlDialect.Postgres))
         {
-            await connection.ExecuteAsync(string.Join(";\n", statements));
+            if (statements.Count > 0)
+                await connection.ExecuteAsync(string.Join(";\n", statements));
             await connection.ExecuteAsync("DELETE FROM schema_version; INSERT INTO schema_version VALUES (@number)", new { number });
         }
         await transaction.CommitAsync(abort);

@@ -61,6 +61,7 @@ static class ProductRowSql
         if (isForRowsOnly)
             Mine(script.Add($" AND EXISTS (SELECT 1 FROM {Table} WHERE "), type, id).Add(")");
         script.End();
+        AccountSql.Tell(script, type, id);
     }
 
     /// <summary>Removes all rows of a record that goes.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Portico.Model;
+using Portico.Model.Types;
 using Portico.Store.Archive;
 
 namespace Portico.Store.Sql;
@@ -11,13 +12,20 @@ static class Schema
     // before a statement in a migration: it is for one database alone
     const string OnlyMark = "-- only ";
 
+    // a statement that holds it runs for the table of every smart process
+    const string ItemToken = "{item}";
+
+    /// <summary>The numbers of smart processes, of a schema that has been made.</summary>
+    public const string SmartProcesses = "SELECT id FROM smart_process ORDER BY id";
+
     /// <summary>The newest version this build knows.</summary>
     public static int Newest => Migrations().Max(step => step.Number);
 
     /// <summary>Statements of the versions after a stored one, in order.</summary>
-    public static IEnumerable<(int Number, IReadOnlyList<string> Statements)> After(long stored, SqlDialect dialect) =>
+    /// <param name="smartProcesses">Numbers of the smart processes whose tables are there already.</param>
+    public static IEnumerable<(int Number, IReadOnlyList<string> Statements)> After(long stored, IReadOnlyList<long> smartProcesses, SqlDialect dialect) =>
         Migrations().Where(step => step.Number > stored).OrderBy(step => step.Number)
-            .Select(step => (step.Number, (IReadOnlyList<string>)[.. Statements(step.Text, dialect)]));
+            .Select(step => (step.Number, (IReadOnlyList<string>)[.. Statements(step.Text, dialect).SelectMany(statement => OfItems(statement, smartProcesses))]));
 
     /// <summary>What to say of a schema that a newer Portico wrote.</summary>
     public static StoreException Newer(string where, long stored) => new(StoreFault.Unreadable,
@@ -61,6 +69,10 @@ static class Schema
                 yield return dialect.Typed(statement);
         }
     }
+
+    static IEnumerable<string> OfItems(string statement, IReadOnlyList<long> smartProcesses) => statement.Contains(ItemToken, StringComparison.Ordinal)
+        ? smartProcesses.Select(id => statement.Replace(ItemToken, SmartProcessType.Table(id), StringComparison.Ordinal))
+        : [statement];
 
     static IEnumerable<(int Number, string Text)> Migrations()
     {

@@ -125,6 +125,20 @@ public sealed record SqlDialect
         (_, false) => $"CAST({column} AS TEXT)",
     };
 
+    /// <summary>
+    /// An amount in another currency, rounded half away from zero; empty where it would be too large. Joined as <c>k</c>: <c>rate</c> in 1/10000 units for
+    /// <c>per</c> of the amount's currency, and <c>unit</c>, the smallest amount in 1/10000. SQLite reckons in whole numbers, past 64 bits in doubles.
+    /// </summary>
+    public string Converted(string amount)
+    {
+        if (HasSequences)
+            return $"CASE WHEN abs({amount}*k.rate/k.per)<9000000000000000000 THEN round({amount}*k.rate/(k.per::numeric*k.unit))*k.unit/10000 END";
+        const string Step = "(10000*k.per*k.unit)";
+        return $"CASE WHEN abs({amount})*1.0*k.rate/k.per>=9e22 THEN NULL WHEN 20000.0*k.per*k.unit*k.rate<9e18"
+            + $" THEN CASE WHEN {amount}<0 THEN -k.unit ELSE k.unit END*(abs({amount})/{Step}*k.rate+(abs({amount})%{Step}*k.rate*2+{Step})/(2*{Step}))"
+            + $" ELSE CAST(round({amount}*1.0*k.rate/(10000.0*k.per*k.unit)) AS INTEGER)*k.unit END";
+    }
+
     /// <summary>A text with its tokens of types replaced.</summary>
     public string Typed(string text)
     {

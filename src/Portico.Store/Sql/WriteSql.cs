@@ -26,6 +26,7 @@ static class WriteSql
         script.Trim().Run($"){script.Dialect.Returning}", SqlEffect.NewId);
         if (write.Numbered.Count > 0)
             Number(script, write, id);
+        AccountSql.Tell(script, write.Type, id);
         if (write.Type.HasTotal && script.Dialect.HasDeltas)
             script.Run($"INSERT INTO record_delta (entity_type_id,delta) VALUES ({write.Type.Id},1)");
         else if (write.Type.HasTotal)
@@ -76,6 +77,8 @@ static class WriteSql
         AddressSql.TakeOver(script, write);
         if (write.Type.Can(Abilities.ProductRows) && write.Columns.Exists(column => column.Field.CamelName is "opportunity" or "taxValue" or "isManualOpportunity"))
             ProductRowSql.Total(script, write.Type, id, isForRowsOnly: true);
+        else if (write.Columns.Exists(column => column.Field.CamelName == "currencyId"))
+            AccountSql.Tell(script, write.Type, id);
     }
 
     static void AddStamp(SqlScript script, RecordWrite write, Field stamp, Value value, bool isChange)

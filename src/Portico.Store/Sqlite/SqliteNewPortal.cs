@@ -34,7 +34,7 @@ public sealed class SqliteNewPortal : IWholeTarget
         Db.RunOnce("PRAGMA synchronous=OFF");
         Db.RunOnce("PRAGMA cache_size=-131072"); // indexes are filled as rows come
         Db.RunOnce("BEGIN");
-        foreach (var statement in Schema.After(0, SqlDialect.Sqlite).TakeWhile(step => step.Number <= schemaVersion).SelectMany(step => step.Statements)
+        foreach (var statement in Schema.After(0, [], SqlDialect.Sqlite).TakeWhile(step => step.Number <= schemaVersion).SelectMany(step => step.Statements)
             .Concat(Schema.Made(made, SqlDialect.Sqlite)))
             Db.RunOnce(statement);
         Db.RunOnce(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={schemaVersion}"));

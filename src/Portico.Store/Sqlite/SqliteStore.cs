@@ -81,7 +81,8 @@ public sealed class SqliteStore : IStore
             throw Schema.Newer(_path, stored);
         if (stored > 0 && stored < Schema.Newest)
             BackUp(stored);
-        foreach (var (number, statements) in Schema.After(stored, SqlDialect.Sqlite))
+        var smartProcesses = stored == 0 ? [] : await _writer.Run(db => db.Ado.Query<long>(Schema.SmartProcesses).AsList(), abort);
+        foreach (var (number, statements) in Schema.After(stored, smartProcesses, SqlDialect.Sqlite))
             await _writer.Run(db =>
             {
                 foreach (var statement in statements)

@@ -31,7 +31,7 @@ static class KnownRecords
         "company 1: TITLE=Analytical Engines REVENUE=12345678900 CURRENCY_ID=EUR IS_MY_COMPANY=Y",
         "company 1, multifields: 1 1 WEB WORK https://engines.example.com",
         "company 2: TITLE=Difference Engines REVENUE=-5000 CURRENCY_ID=USD IS_MY_COMPANY=N",
-        "item 1: title=Order opportunity=1000001 begindate=2024-02-29 opened=Y companyId=2 mycompanyId=1 stageId=CLIENT",
+        "item 1: title=Order opportunity=1000001 opportunityAccount=1000000 accountCurrencyId=USD begindate=2024-02-29 opened=Y companyId=2 mycompanyId=1 stageId=CLIENT",
         "item 1, links: 1 2 10 1", "item 1, links: 1 1 20 0", "item 1, observers: 1 1", "item 1, observers: 1 2",
         "photo: ada.txt, 700000 bytes, 7", "logo: empty.txt, 0 bytes, 0",
         "user 2: Grace Hopper, by webhook 2", "setting time_zone: UTC", "directory SOURCE: CALL, EMAIL, WEB",
@@ -78,7 +78,7 @@ static class KnownRecords
         var (contact, company, order) = (now[EntityTypeIds.Contact], now[EntityTypeIds.Company], now[1030]);
         string[] contactFields = ["NAME", "LAST_NAME", "BIRTHDATE", "SECOND_NAME", "ASSIGNED_BY_ID", "DATE_CREATE", "COMMENTS", "PHONE", "COMPANY_IDS", "PARENT_ID_1030"];
         string[] companyFields = ["TITLE", "REVENUE", "CURRENCY_ID", "IS_MY_COMPANY", "PHONE"];
-        string[] orderFields = ["title", "opportunity", "begindate", "opened", "companyId", "mycompanyId", "stageId", "contactIds", "observers"];
+        string[] orderFields = ["title", "opportunity", "opportunityAccount", "accountCurrencyId", "begindate", "opened", "companyId", "mycompanyId", "stageId", "contactIds", "observers"];
         var lines = new List<string>();
         lines.AddRange(await Card(portal, "contact", contact, contactFields, 1));
         lines.AddRange(await Card(portal, "contact", contact, contactFields, 2));
