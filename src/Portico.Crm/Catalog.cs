@@ -21,6 +21,7 @@ public sealed class Catalog
 
     readonly FrozenDictionary<int, EntityType> _types;
     readonly List<EntityType> _cards;
+    readonly List<(EntityType Type, Field Field)> _bindings;
     readonly FrozenDictionary<string, StatusRow[]> _directories;
     readonly ConcurrentDictionary<string, (EntityType Type, Field Field)[]> _referring = new(StringComparer.Ordinal);
 
@@ -48,6 +49,7 @@ public sealed class Catalog
         UserFields = UserFieldCards.Read(userFields, Zone, Language);
         types = types.ConvertAll(WithUserFields);
         _types = types.ToFrozenDictionary(type => type.Id);
+        _bindings = [.. types.SelectMany(type => type.UserFields.Where(field => field.Type == FieldType.Binding).Select(field => (type, field)))];
         Requisites = new RequisiteTypes(types, WithUserFields);
         // what was switched off may still hold values
         _cards =
@@ -96,10 +98,13 @@ public sealed class Catalog
     /// <summary>Entries of a directory in their order; empty for an unknown one.</summary>
     public IReadOnlyList<StatusRow> Directory(string entityId) => _directories.GetValueOrDefault(entityId, []);
 
-    /// <summary>Fields of all cards that may point to records of a type: columns, and links that only the card's side tells of.</summary>
+    /// <summary>Fields of all cards that may point to records of a type: columns, links that only the card's side tells of, and user fields that allow the type.</summary>
     public IReadOnlyList<(EntityType Type, Field Field)> ReferringTo(EntityType type) =>
         _referring.GetOrAdd(type.Table, static (_, at) =>
-            [.. at._cards.SelectMany(card => card.Fields.Where(field => Refers(field, at.type)).Select(field => (card, field)))], (_cards, type));
+        [
+            .. at.now._cards.SelectMany(card => card.Fields.Where(field => Refers(field, at.type)).Select(field => (card, field))),
+            .. at.now._bindings.Where(binding => UserFieldSettings.Allows(binding.Field.User!.Settings, at.type)),
+        ], (now: this, type));
 
     /// <summary>Stages of a pipeline in their order; empty for cards without stages.</summary>
     public IReadOnlyList<StatusRow> StagesOf(EntityType type, long category) => type.Stages is { } scheme ? Directory(scheme.DirectoryOf(category)) : [];

@@ -51,6 +51,9 @@ static class UserFieldSettings
             : null;
     }
 
+    /// <summary>True when settings of a field of the type crm let it hold records of a type.</summary>
+    public static bool Allows(Node settings, EntityType type) => settings[type.Code]?.Text == "Y";
+
     static bool IsId(ReadOnlySpan<char> text) => text.Length is > 0 and < 19 && text[0] != '0' && !text.ContainsAnyExceptInRange('0', '9');
 
     static string? OnlyPrefix(Node settings)

@@ -31,6 +31,8 @@ static class MergeSql
             foreach (var (card, field) in referring)
                 if (field.Source == FieldSource.Links)
                     LinkSql.MoveOther(script, field.Link!, other, write.Id);
+                else if (field.Type == FieldType.Binding)
+                    ValueSql.Rebind(script, card, field, type, other, write.Id);
                 else
                     script.Run($"UPDATE {card.Table} SET {field.Column}={write.Id} WHERE {field.Column}={other}");
             if (type.Links is { } links)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portico.Model;
 
 namespace Portico.Store.Sql;
@@ -56,6 +57,30 @@ static class ValueSql
         if (hasLists)
             script.Run($"DELETE FROM user_value WHERE entity_type_id={type.Id} AND record_id={id}");
     }
+
+    /// <summary>Takes a record out of the values of a user field that names records.</summary>
+    public static void Unbind(SqlScript script, EntityType card, Field field, EntityType type, long id)
+    {
+        var gone = NameOf(type, id);
+        if (field.Source == FieldSource.Values)
+            script.Run($"DELETE FROM user_value WHERE field_id={field.User!.Id} AND text_f={gone}");
+        else
+            script.Run($"UPDATE {card.Table} SET {field.Column}=NULL WHERE {field.Column}={gone}");
+    }
+
+    /// <summary>Puts another record in its place; where a list has that one already, the old one stays to be taken out.</summary>
+    public static void Rebind(SqlScript script, EntityType card, Field field, EntityType type, long from, long to)
+    {
+        var (old, next) = (NameOf(type, from), NameOf(type, to));
+        if (field.Source == FieldSource.Values)
+            script.Add($"UPDATE user_value SET text={next},text_f={next} WHERE field_id={field.User!.Id} AND text_f={old} AND NOT EXISTS (SELECT 1 FROM user_value l")
+                .Run($" WHERE l.entity_type_id=user_value.entity_type_id AND l.record_id=user_value.record_id AND l.field_id=user_value.field_id AND l.text_f={next})");
+        else
+            script.Run($"UPDATE {card.Table} SET {field.Column}={next} WHERE {field.Column}={old}");
+    }
+
+    // as values hold it: D_5, T406_1
+    static SqlParameter NameOf(EntityType type, long id) => SqlParameter.Of(string.Create(CultureInfo.InvariantCulture, $"{type.ShortCode}_{id}"));
 
     static void Delete(SqlScript script, EntityType type, RecordId id, ListChange change)
     {

@@ -124,6 +124,8 @@ static class WriteSql
                 linked = field.Link;
             else if (field.Source == FieldSource.Property)
                 PropertySql.DeleteFrom(script, field, id);
+            else if (field.Type == FieldType.Binding)
+                ValueSql.Unbind(script, card, field, type, id);
             else
                 script.Run($"UPDATE {card.Table} SET {field.Column}=NULL WHERE {field.Column}={id}");
         if (linked is not null)

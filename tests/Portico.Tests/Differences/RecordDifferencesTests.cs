@@ -25,4 +25,35 @@ public sealed class RecordDifferencesTests(TestServer server)
         async Task<string> Account() =>
             (await portal.Call("crm.item.get", new { entityTypeId = 1040, id = 1 })).Ok().Result!["item"]!["opportunityAccount"]!.ToJsonString();
     }
+
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D55")]
+    public async Task User_fields_do_not_name_records_that_are_gone_and_only_those_that_may_are_looked_at(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+        await AddDeal();
+        var plain = await CostOfDeletion(deal: 1);
+        await AddField("BOUND", new { COMPANY = "Y" });
+        await AddDeal();
+        Assert.Equal(plain, await CostOfDeletion(deal: 2));
+
+        await AddField("DEALT", new { DEAL = "Y" });
+        await AddDeal();
+        (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", UF_CRM_DEALT = "D_3", UF_CRM_BOUND = "CO_3" } })).Ok();
+
+        Assert.Equal(plain + 1, await CostOfDeletion(deal: 3));
+        var contact = (await portal.Call("crm.contact.get", new { id = 1 })).Ok().Result!;
+        Assert.Equal(("", "CO_3"), ((string?)contact["UF_CRM_DEALT"], (string?)contact["UF_CRM_BOUND"]));
+
+        async Task AddField(string name, object settings) =>
+            (await portal.Call("crm.contact.userfield.add", new { fields = new { FIELD_NAME = name, USER_TYPE_ID = "crm", SETTINGS = settings } })).Ok();
+
+        async Task AddDeal() => (await portal.Call("crm.deal.add", new { fields = new { TITLE = "Engine" } })).Ok();
+
+        async Task<long> CostOfDeletion(long deal)
+        {
+            var before = portal.Portal.Store.StatementsRun;
+            (await portal.Call("crm.deal.delete", new { id = deal })).Ok();
+            return portal.Portal.Store.StatementsRun - before;
+        }
+    }
 }
