@@ -96,7 +96,7 @@ public static class FilterReader
                 return Invalid(dialect, name);
             if (isLike)
                 values.Add(Value.Of(Pattern(item.Text, isPattern)));
-            else if (TryParse(field, item, zone, out var parsed))
+            else if (TryParse(field, item, dialect, zone, out var parsed))
                 values.Add(parsed);
             else if (!value.IsArray)
                 return Invalid(dialect, name);
@@ -107,17 +107,17 @@ public static class FilterReader
         return new Condition.Compare(field, @operator, values);
     }
 
-    static bool TryParse(Field field, Node item, Zone zone, out Value value)
+    static bool TryParse(Field field, Node item, Dialect dialect, Zone zone, out Value value)
     {
         if (field.Type == FieldType.Multifield)
         {
             value = Value.Of(item.Text.Length == 0 ? null : item.Text);
             return true;
         }
-        if (field.Type == FieldType.Boolean && item.Text is not ("1" or "0" or ""))
+        if (field.Type == FieldType.Boolean && dialect.IsStrict && item.Text is not ("1" or "0" or ""))
         {
             value = Value.Null;
-            return false; // Y and N are not supported here, as the page says
+            return false; // the page of crm.item.list says that Y and N are not supported; those of the classic lists say nothing
         }
         if (!field.Type.TryParse(item, zone, out value))
             return false;
