@@ -20,6 +20,9 @@ public sealed class Draft(Dialects dialect)
     /// <summary>Values by field, in the order they came.</summary>
     public List<(Field Field, Node Value)> Values { get; } = [];
 
+    /// <summary>What properties of a new product are when nothing is said of them; what does not fit is left out.</summary>
+    public List<(Field Field, Node Value)> Otherwise { get; } = [];
+
     /// <summary>Values that rules have found already, of fields that no client sets.</summary>
     public List<(Field Field, Value Value)> Settled { get; } = [];
 

@@ -18,6 +18,7 @@ sealed class FieldRules(IStore store, Metadata metadata, Users users, Files file
         if (!draft.IsCopy)
         {
             _userFields.PutDefaults(write);
+            await _properties.PutDefaults(write, draft.Otherwise, abort);
             UserFieldValues.RequireMandatory(write);
         }
         foreach (var field in type.Defaulted)

@@ -32,6 +32,38 @@ sealed class PropertyValues(Files files, Metadata metadata)
         return new(field, values, isKept ? [.. removed.Where(id => id > 0)] : null);
     }
 
+    /// <summary>Gives a new product what it was not told: entries of lists that are the default ones, and default values.</summary>
+    /// <param name="otherwise">Default values; files have none, and what does not fit its property is none.</param>
+    public async Task PutDefaults(RecordWrite write, IReadOnlyList<(Field Field, Node Value)> otherwise, CancellationToken abort)
+    {
+        foreach (var field in write.Type.Fields)
+            if (field.Type == FieldType.EntryProperty && !IsWritten(write, field) && DefaultEntries(field) is { Count: > 0 } entries)
+                write.Properties.Add(new(field, entries, null));
+        foreach (var (field, value) in otherwise)
+            if (field.Type.Form != FieldForm.File && field.Type != FieldType.EntryProperty && !IsWritten(write, field) && await Fitting(field, value, abort) is { Values.Count: > 0 } change)
+                write.Properties.Add(change);
+    }
+
+    static bool IsWritten(RecordWrite write, Field field) => write.Properties.Exists(change => change.Field == field);
+
+    List<PropertyValue> DefaultEntries(Field field) =>
+    [
+        .. metadata.Now.References.PropertyEntries.Where(entry => entry.PropertyId == field.PropertyId && entry.IsDefault)
+            .Take(field.IsMultiple ? int.MaxValue : 1).Select(entry => new PropertyValue(0, Model.Value.Of(entry.Id), null)),
+    ];
+
+    async Task<PropertyChange?> Fitting(Field field, Node value, CancellationToken abort)
+    {
+        try
+        {
+            return await Read(field, value, abort);
+        }
+        catch (CrmException)
+        {
+            return null;
+        }
+    }
+
     static bool IsNothing(Node sent) => sent.IsArray ? sent.Items.Count == 0 : sent.IsNull || sent.Text.Length == 0;
 
     static IEnumerable<Node> Ones(Node sent, bool isFile)

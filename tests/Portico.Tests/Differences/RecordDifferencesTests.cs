@@ -56,4 +56,22 @@ public sealed class RecordDifferencesTests(TestServer server)
             return portal.Portal.Store.StatementsRun - before;
         }
     }
+
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D56")]
+    public async Task A_new_product_has_the_default_values_of_properties_that_fit(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+        await AddProperty(new { NAME = "Weight", PROPERTY_TYPE = "N", DEFAULT_VALUE = "1.5" });
+        await AddProperty(new { NAME = "Length", PROPERTY_TYPE = "N", DEFAULT_VALUE = "long" });
+        await AddProperty(new { NAME = "Size", PROPERTY_TYPE = "L", VALUES = new[] { new { VALUE = "S", DEF = "N" }, new { VALUE = "M", DEF = "Y" }, new { VALUE = "L", DEF = "Y" } } });
+
+        (await portal.Call("crm.product.add", new { fields = new { NAME = "Chair" } })).Ok();
+
+        var product = (await portal.Call("crm.product.get", new { id = 1 })).Ok().Result!;
+        Assert.Equal(("1.5", null, "2"), (Value("PROPERTY_1"), Value("PROPERTY_2"), Value("PROPERTY_3")));
+
+        async Task AddProperty(object fields) => (await portal.Call("crm.product.property.add", new { fields })).Ok();
+
+        string? Value(string name) => (string?)product[name]?["value"];
+    }
 }

@@ -78,6 +78,15 @@ static class PropertyRecords
             ("VALUES", row.PropertyType == "L" ? values : Node.Null));
     }
 
+    /// <summary>Default values of the properties of a card, for those that a draft does not name.</summary>
+    public static IEnumerable<(Field Field, Node Value)> Defaults(EntityType type, Catalog catalog)
+    {
+        var told = catalog.References.Properties.Where(row => row.DefaultValue is not null).ToDictionary(row => row.Id, row => row.DefaultValue);
+        foreach (var field in type.Fields)
+            if (field.Source == FieldSource.Property && told.TryGetValue(field.PropertyId, out var value))
+                yield return (field, NodeText.Read(value));
+    }
+
     /// <summary>A row as a client wants it: what is not named stays.</summary>
     public static PropertyRow Changed(PropertyRow row, Node fields) => row with
     {

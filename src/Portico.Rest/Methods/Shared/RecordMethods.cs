@@ -67,6 +67,8 @@ static class RecordMethods
         var options = call.Params.Array("params");
         var isImport = options?["IMPORT"] is { } import && import.TryFlag(out var flag) && flag;
         var draft = call.Dialect.Draft(type, fields, isImport, isUpdate: false);
+        if (type.Can(Abilities.Properties))
+            draft.Otherwise.AddRange(PropertyRecords.Defaults(type, call.Catalog));
         return Reply.Of(await call.Portal.Records.Add(type, draft, call.Caller, call.Abort));
     }
 
