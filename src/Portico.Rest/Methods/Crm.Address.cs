@@ -1,4 +1,5 @@
 using Portico.Crm;
+using Portico.Model;
 using Portico.Model.Types;
 using Portico.Rest.Dispatch;
 using Portico.Rest.Methods.Shared;
@@ -38,5 +39,5 @@ static class CrmAddress
         return Reply.Of(true);
     }
 
-    static Draft Draft(Call call, RequisiteTypes types) => call.Dialect.Draft(types.Address, call.Params.RequiredArray("fields"), isImport: false, isUpdate: false);
+    static Draft Draft(Call call, RequisiteTypes types) => call.Dialect.Draft(types.Address, call.Params.Array("fields") ?? Node.Array(), isImport: false, isUpdate: false);
 }

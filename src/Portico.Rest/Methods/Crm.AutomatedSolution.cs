@@ -22,13 +22,15 @@ static class CrmAutomatedSolution
 
     static async ValueTask<Reply> Add(Call call)
     {
-        var fields = RequiredFields(call);
+        var fields = call.Params.Array("fields") ?? Node.Array();
+        Access.RequireAdministrator(call.Caller);
         return One(call, await call.Portal.AutomatedSolutions.Add(Title(fields) ?? "", TypeIds(fields), call.Caller, call.Abort));
     }
 
     static async ValueTask<Reply> Update(Call call)
     {
-        var fields = RequiredFields(call);
+        var fields = Targets.RequiredFields(call);
+        Access.RequireAdministrator(call.Caller);
         return One(call, await call.Portal.AutomatedSolutions.Update(call.Params.Id("id"), Title(fields), TypeIds(fields), call.Caller, call.Abort));
     }
 
@@ -60,13 +62,6 @@ static class CrmAutomatedSolution
         var field = FieldDescriptions.Of(type, name, flags);
         field.Set("upperName", Node.Of(name));
         return field;
-    }
-
-    static Node RequiredFields(Call call)
-    {
-        var fields = call.Params.Array("fields") ?? throw new CrmException(RefusalKind.ParameterMissing, "fields");
-        Access.RequireAdministrator(call.Caller);
-        return fields;
     }
 
     static string? Title(Node fields) => fields["title"] is { } title ? title.Text : null;

@@ -31,7 +31,7 @@ static class CrmCurrency
 
     static async ValueTask<Reply> Add(Call call)
     {
-        var fields = call.Params.RequiredArray("fields");
+        var fields = call.Params.Array("fields") ?? Node.Array();
         Access.RequireAdministrator(call.Caller);
         foreach (var name in Required)
             if (fields[name] is not { IsNull: false })

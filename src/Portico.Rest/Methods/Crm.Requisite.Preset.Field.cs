@@ -30,7 +30,7 @@ static class CrmRequisitePresetField
 
     static async ValueTask<Reply> Add(Call call)
     {
-        var draft = Draft(call);
+        var draft = Draft(call.Params.Array("fields") ?? Node.Array());
         return Reply.Of(await call.Portal.RequisitePresets.AddField(Preset(call), draft, call.Caller, call.Abort));
     }
 
@@ -55,8 +55,8 @@ static class CrmRequisitePresetField
 
     static async ValueTask<Reply> Update(Call call)
     {
-        var draft = Draft(call);
         var id = call.Params.RequiredId("id");
+        var draft = Draft(call.Params.RequiredArray("fields"));
         await call.Portal.RequisitePresets.UpdateField(Preset(call), id, draft, call.Caller, call.Abort);
         return Reply.Of(true);
     }
@@ -70,15 +70,11 @@ static class CrmRequisitePresetField
 
     static long Preset(Call call) => call.Params.Array("preset")?["ID"] is { } node && node.TryInteger(out var id) ? id : 0;
 
-    static PresetFieldDraft Draft(Call call)
-    {
-        var fields = call.Params.RequiredArray("fields");
-        return new(
-            fields["FIELD_NAME"] is { IsArray: false } name ? name.Text : null,
-            fields["FIELD_TITLE"] is { IsArray: false } title ? title.Text : null,
-            fields["IN_SHORT_LIST"] is { } isShort && isShort.TryFlag(out var flag) ? flag : null,
-            fields["SORT"] is { } sort && sort.TryInteger(out var place) ? place : null);
-    }
+    static PresetFieldDraft Draft(Node fields) => new(
+        fields["FIELD_NAME"] is { IsArray: false } name ? name.Text : null,
+        fields["FIELD_TITLE"] is { IsArray: false } title ? title.Text : null,
+        fields["IN_SHORT_LIST"] is { } isShort && isShort.TryFlag(out var flag) ? flag : null,
+        fields["SORT"] is { } sort && sort.TryInteger(out var place) ? place : null);
 
     static Node Record(PresetFieldRow row) => Node.Map(
         ("ID", Node.Of(row.Id)),

@@ -24,12 +24,12 @@ static class CrmRequisitePreset
     };
 
     static async ValueTask<Reply> Add(Call call) =>
-        Reply.Of(await call.Portal.RequisitePresets.Add(Draft(call), call.Caller, call.Abort));
+        Reply.Of(await call.Portal.RequisitePresets.Add(Draft(call, call.Params.Array("fields") ?? Node.Array()), call.Caller, call.Abort));
 
     static async ValueTask<Reply> Update(Call call)
     {
-        var draft = Draft(call);
-        await call.Portal.RequisitePresets.Update(call.Params.RequiredId("id"), draft, call.Caller, call.Abort);
+        var id = call.Params.RequiredId("id");
+        await call.Portal.RequisitePresets.Update(id, Draft(call, call.Params.RequiredArray("fields")), call.Caller, call.Abort);
         return Reply.Of(true);
     }
 
@@ -39,5 +39,5 @@ static class CrmRequisitePreset
         return Reply.Of(true);
     }
 
-    static Draft Draft(Call call) => call.Dialect.Draft(RequisiteTypes.Preset, call.Params.RequiredArray("fields"), isImport: false, isUpdate: false);
+    static Draft Draft(Call call, Node fields) => call.Dialect.Draft(RequisiteTypes.Preset, fields, isImport: false, isUpdate: false);
 }

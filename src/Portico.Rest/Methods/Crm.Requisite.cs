@@ -1,4 +1,5 @@
 using Portico.Crm;
+using Portico.Model;
 using Portico.Model.Types;
 using Portico.Rest.Dispatch;
 using Portico.Rest.Methods.Shared;
@@ -21,14 +22,14 @@ static class CrmRequisite
     static async ValueTask<Reply> Add(Call call)
     {
         var types = call.Catalog.Requisites;
-        return Reply.Of(await call.Portal.Requisites.Add(types, Draft(call, types), call.Caller, call.Abort));
+        return Reply.Of(await call.Portal.Requisites.Add(types, Draft(call, types, call.Params.Array("fields") ?? Node.Array()), call.Caller, call.Abort));
     }
 
     static async ValueTask<Reply> Update(Call call)
     {
         var types = call.Catalog.Requisites;
-        var draft = Draft(call, types);
-        await call.Portal.Requisites.Update(types, call.Params.RequiredId("id"), draft, call.Caller, call.Abort);
+        var id = call.Params.RequiredId("id");
+        await call.Portal.Requisites.Update(types, id, Draft(call, types, call.Params.RequiredArray("fields")), call.Caller, call.Abort);
         return Reply.Of(true);
     }
 
@@ -39,5 +40,5 @@ static class CrmRequisite
         return Reply.Of(true);
     }
 
-    static Draft Draft(Call call, RequisiteTypes types) => call.Dialect.Draft(types.Requisite, call.Params.RequiredArray("fields"), isImport: false, isUpdate: false);
+    static Draft Draft(Call call, RequisiteTypes types, Node fields) => call.Dialect.Draft(types.Requisite, fields, isImport: false, isUpdate: false);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portico.Crm;
 using Portico.Model;
 using Portico.Model.Types;
@@ -49,7 +50,8 @@ static class CrmStageHistory
         return number is EntityTypeIds.Lead or EntityTypeIds.Deal or EntityTypeIds.OldInvoice or EntityTypeIds.SmartInvoice
             || call.Catalog.Rows.Types.Any(type => type.EntityTypeId == number)
             ? number
-            : throw new CrmException(RefusalKind.TypeUnsupported, OwnerTypes.CodeOf(number));
+            : throw new CrmException(RefusalKind.TypeUnsupported,
+                call.Catalog.IsKnownOnly(number) || call.Catalog.Find(number) is not null ? OwnerTypes.CodeOf(number) : number.ToString(CultureInfo.InvariantCulture));
     }
 
     // leads say STATUS for STAGE; a refusal names what the card calls it

@@ -33,11 +33,11 @@ static class Userfieldconfig
 
     static async ValueTask<Reply> Add(Call call)
     {
-        RequireModule(call);
-        var fields = call.Params.Array("field") ?? throw new CrmException(RefusalKind.ParameterMissing, "field");
-        Access.RequireAdministrator(call.Caller);
+        var fields = call.Params.Array("field") ?? Node.Array();
         var name = UserFieldMethods.TextOf(fields, "fieldName");
         var of = UserFieldMethods.TypeOf(name, UserFieldMethods.TextOf(fields, "userTypeId"));
+        RequireModule(call);
+        Access.RequireAdministrator(call.Caller);
         var entity = UserFieldMethods.TextOf(fields, "entityId");
         if (call.Catalog.FindByUserFieldEntity(entity) is not { } type || !name.StartsWith($"UF_{entity}_", StringComparison.Ordinal))
             throw new CrmException(RefusalKind.UserFieldNameForeign);
@@ -116,11 +116,10 @@ static class Userfieldconfig
         return Reply.Of(Node.Map(("types", types)));
     }
 
-    // the module's own scope is needed too, and only CRM has user fields here
+    // the module's own scope is needed too, and only CRM has user fields here: none that is named has any
     static void RequireModule(Call call)
     {
-        var module = call.Params.Find("moduleId") is { IsArray: false, Text.Length: > 0 } text ? text.Text : throw new CrmException(RefusalKind.ParameterMissing, "moduleId");
-        if (module != Scopes.Crm)
+        if (call.Params.Find("moduleId") is not { IsArray: false, Text: Scopes.Crm })
             throw new CrmException(RefusalKind.ModuleUnknown);
         if (!call.Caller.Has(Scopes.Crm))
             throw new CrmException(RefusalKind.ModuleScopeMissing, Scopes.Crm);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portico.Model;
 
 namespace Portico.Rest.Protocol;
@@ -20,9 +21,10 @@ public sealed class Params(Node root)
     /// <summary>A positive whole number, or 0.</summary>
     public long Id(string name) => Find(name) is { } node && node.TryInteger(out var id) && id > 0 ? id : 0;
 
-    /// <summary>A positive whole number, or the refusal of an id that is missing or none.</summary>
-    public long RequiredId(string name, RefusalKind refusal = RefusalKind.IdInvalid) =>
-        Id(name) is > 0 and var id ? id : throw new CrmException(refusal, name);
+    /// <summary>A positive whole number, or the refusal of an id that is missing or none; its second argument is the number, 0 without one.</summary>
+    public long RequiredId(string name, RefusalKind refusal = RefusalKind.IdInvalid) => Find(name) is { } node && node.TryInteger(out var id)
+        ? id > 0 ? id : throw new CrmException(refusal, name, id.ToString(CultureInfo.InvariantCulture))
+        : throw new CrmException(refusal, name, "0");
 
     /// <summary>A map or list; null when absent; a scalar is refused.</summary>
     public Node? Array(string name) => Find(name) switch

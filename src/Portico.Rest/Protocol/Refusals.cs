@@ -184,6 +184,8 @@ public static class Refusals
         ("crm.lead.productrows.set/percentage", RefusalKind.DiscountSumMissing, new("ERROR_CORE", "Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%<br>")),
         ("crm.quote.productrows.set/percentage", RefusalKind.DiscountSumMissing, new("ERROR_CORE", "Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%<br>")),
 
+        ("crm.item.productrow", RefusalKind.ParameterMissing,  new("100", "Required parameters not provided", IsNumber: true)),
+        ("crm.item.productrow", RefusalKind.TypeUnsupported,   new("ENTITY_TYPE_NOT_SUPPORTED", "Working with this type of objects is not supported")),
         ("crm.item.productrow.list", RefusalKind.OwnerMissing, new("ACCESS_DENIED", "Access denied")),
         ("crm.item.productrow.getAvailableForPayment", RefusalKind.OwnerMissing, new("ACCESS_DENIED", "Access denied")),
 
@@ -250,6 +252,7 @@ public static class Refusals
         ("crm.requisite", RefusalKind.NotFound,                new("", "The Requisite with ID '{0}' is not found")),
         ("crm.requisite.add", RefusalKind.PartInvalid,         new("", "{0} is not defined or invalid.")),
         ("crm.requisite.update", RefusalKind.PartInvalid,      new("", "{0} is not defined or invalid.")),
+        ("crm.requisite.get", RefusalKind.IdInvalid,           new("", "The Requisite with ID '{1}' is not found")),
         ("crm.requisite.list", RefusalKind.AccessDenied,       new("0", "Access denied.", IsNumber: true)),
 
         ("crm.requisite.bankdetail", RefusalKind.AccessDenied, new("", "Access denied")),
@@ -260,9 +263,11 @@ public static class Refusals
 
         ("crm.requisite.preset", RefusalKind.AccessDenied,     new("", "Access denied")),
         ("crm.requisite.preset", RefusalKind.NotFound,         new("", "The Preset with ID '{0}' is not found")),
+        ("crm.requisite.preset", RefusalKind.IdInvalid,        new("", "The Preset with ID '{1}' is not found")),
         ("crm.requisite.preset.list", RefusalKind.AccessDenied,        new("0", "Access denied.", IsNumber: true)),
         ("crm.requisite.preset.field", RefusalKind.NotFound,           new("", "The PresetField with ID '{0}' is not found")),
         ("crm.requisite.preset.field", RefusalKind.IdInvalid,          new("", "ID is not defined or invalid")),
+        ("crm.requisite.preset.field.get", RefusalKind.IdInvalid,      new("", "The PresetField with ID '{1}' is not found")),
         ("crm.requisite.preset.field.availabletoadd", RefusalKind.PresetNotFound, new("", "Template not found.")),
 
         ("crm.requisite.link", RefusalKind.AccessDenied,       new("", "Access denied")),
@@ -286,6 +291,7 @@ public static class Refusals
         ("crm.automatedsolution", RefusalKind.NotFound,        new("NOT_FOUND", "Digital workplace with such id not found")),
         ("crm.automatedsolution", RefusalKind.FieldRequired,   new("BX_EMPTY_REQUIRED", "The required field '{0}' is not filled")),
         ("crm.automatedsolution.update", RefusalKind.FieldRequired, new("BX_EMPTY_REQUIRED", "Required field is not filled")),
+        ("crm.automatedsolution.update", RefusalKind.ParameterMissing, new("BX_EMPTY_REQUIRED", "Required field is not filled")),
 
         ("crm.duplicate", RefusalKind.IntranetOnly,            new("ACCESS_DENIED", "Access denied")),
         ("crm.duplicate.findbycomm", RefusalKind.AccessDenied, new("", "Access denied", 403)),

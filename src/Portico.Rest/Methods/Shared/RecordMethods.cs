@@ -22,13 +22,14 @@ enum FieldsAccess
 static class RecordMethods
 {
     /// <summary>The rows of a built-in card.</summary>
-    public static IEnumerable<Method> For(int entityTypeId, FieldsAccess fieldsAccess)
+    /// <param name="updatesNeedFields">False where an update without <c>fields</c> is one that changes nothing.</param>
+    public static IEnumerable<Method> For(int entityTypeId, FieldsAccess fieldsAccess, bool updatesNeedFields = true)
     {
         TypeOf type = call => call.Catalog[entityTypeId];
         return
         [
             Method.PureAdd("add", call => Add(call, type(call))),
-            Method.Write("update", call => Update(call, type(call))),
+            Method.Write("update", call => Update(call, type(call), updatesNeedFields)),
             Method.Read("get", call => Get(call, type(call))),
             Method.Read("list", call => List(call, type(call))),
             Method.Write("delete", call => Delete(call, type(call))),
@@ -72,9 +73,9 @@ static class RecordMethods
         return Reply.Of(await call.Portal.Records.Add(type, draft, call.Caller, call.Abort));
     }
 
-    static async ValueTask<Reply> Update(Call call, EntityType type)
+    static async ValueTask<Reply> Update(Call call, EntityType type, bool needsFields)
     {
-        var fields = call.Params.RequiredArray("fields");
+        var fields = needsFields ? call.Params.RequiredArray("fields") : call.Params.Array("fields") ?? Node.Array();
         call.Params.Array("params");
         var id = call.Params.RequiredId("id");
         var draft = call.Dialect.Draft(type, fields, isImport: false, isUpdate: true);

@@ -35,7 +35,7 @@ static class UserFieldMethods
 
     static async ValueTask<Reply> Add(Call call, EntityType type)
     {
-        var fields = call.Params.RequiredArray("fields");
+        var fields = call.Params.Array("fields") ?? Node.Array();
         Access.RequireAdministrator(call.Caller);
         var name = UserFieldNames.Whole(TextOf(fields, "FIELD_NAME"));
         var of = TypeOf(name, TextOf(fields, "USER_TYPE_ID"));
@@ -99,8 +99,8 @@ static class UserFieldMethods
 
     static async ValueTask<Reply> Update(Call call, EntityType type)
     {
-        var fields = call.Params.RequiredArray("fields");
         var id = call.Params.RequiredId("id");
+        var fields = call.Params.RequiredArray("fields");
         Access.RequireAdministrator(call.Caller);
         Own(call, type, id);
         var draft = UserFieldRecords.Draft(fields, Dialects.Classic) with { Labels = before => UserFieldRecords.ChangedLabels(fields, before) };
