@@ -19,9 +19,9 @@ public static class Demo
         await business.AddRequests(equipment, abort);
         await business.AddContracts(abort);
         await DemoProducts.Add(portal, abort);
-        await DemoRequisites.Add(portal, abort);
-        await DemoSales.Add(portal, abort);
+        await DemoSales.Add(portal, await DemoRequisites.Add(portal, abort), abort);
         await DemoUserFields.PutFile(portal, companyId: 2, abort);
+        await DemoSettings.Set(portal, abort);
     }
 }
 

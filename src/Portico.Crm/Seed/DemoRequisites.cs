@@ -19,38 +19,42 @@ static class DemoRequisites
         ("COUNTRY", "ADDRESS_COUNTRY"), ("COUNTRY_CODE", "ADDRESS_COUNTRY_CODE"),
     ];
 
-    /// <summary>Gives requisites to our own company, the first one, and to those after it.</summary>
-    public static async Task Add(Portal portal, CancellationToken abort)
+    /// <summary>Gives requisites to our own company, the first one, and to those after it; returns them, the first company's first.</summary>
+    public static async Task<IReadOnlyList<DemoRequisite>> Add(Portal portal, CancellationToken abort)
     {
         var type = portal.Metadata.Now[EntityTypeIds.Company];
         string[] names = ["TITLE", .. AddressParts.Select(part => part.Column)];
         using var page = await portal.Records.Find(
             new RecordQuery(new Selection(type, [.. names.Select(name => type.FindClassic(name)!)])) { Limit = Companies },
             Caller.System, WithoutRights.Refuse, abort);
+        var made = new List<DemoRequisite>();
         for (var row = 0; row < page.Rows.Rows; row++)
         {
             var card = names.Select((name, at) => (Name: name, Text: page.Rows.String(row, at + 1))).ToDictionary(one => one.Name, one => one.Text, StringComparer.Ordinal);
-            await Add(portal, page.Rows.Integer(row, 0), card, abort);
+            made.Add(await Add(portal, page.Rows.Integer(row, 0), card, abort));
         }
+        return made;
     }
 
-    static async Task Add(Portal portal, long company, Dictionary<string, string?> card, CancellationToken abort)
+    static async Task<DemoRequisite> Add(Portal portal, long company, Dictionary<string, string?> card, CancellationToken abort)
     {
         var types = portal.Metadata.Now.Requisites;
         var title = card["TITLE"] ?? "";
         var number = company.ToString("000000", CultureInfo.InvariantCulture);
         var code = card["ADDRESS_COUNTRY_CODE"] ?? OtherCountry;
-        var requisite = await portal.Requisites.Add(types, Of(types.Requisite,
+        var draft = Of(types.Requisite,
             ("ENTITY_TYPE_ID", Node.Of(EntityTypeIds.Company)), ("ENTITY_ID", Node.Of(company)), ("PRESET_ID", Node.Of(PresetOf(code))),
-            ("NAME", Node.Of(title)), (NameField, Node.Of(title)), (NumberField(code), Node.Of($"{code}000{number}"))), Caller.System, abort);
+            ("NAME", Node.Of(title)), (NameField, Node.Of(title)), (NumberField(code), Node.Of($"{code}000{number}")));
+        var requisite = await portal.Requisites.Add(types, DemoUserFields.Put(types.Requisite, draft, (int)company), Caller.System, abort);
         (string, Node)[] parts = [.. AddressParts.Select(part => (part.Part, Node.Of(card[part.Column])))];
         foreach (var addressType in (int[])[RequisiteTypes.PhysicalAddress, RequisiteTypes.LegalAddress])
             await portal.Addresses.Add(types, Of(types.Address,
                 [("TYPE_ID", Node.Of(addressType)), ("ENTITY_TYPE_ID", Node.Of(EntityTypeIds.Requisite)), ("ENTITY_ID", Node.Of(requisite)), .. parts]), Caller.System, abort);
         var bank = Banks[company % Banks.Length];
-        await portal.Requisites.AddBankDetail(types, Of(types.BankDetail,
+        var account = await portal.Requisites.AddBankDetail(types, Of(types.BankDetail,
             ("ENTITY_ID", Node.Of(requisite)), ("NAME", Node.Of(bank)), ("RQ_BANK_NAME", Node.Of(bank)), ("RQ_ACC_NAME", Node.Of(title)),
             ("RQ_ACC_NUM", Node.Of("000000" + number)), ("RQ_IBAN", Node.Of($"{code}00TEST0000000000{number}"))), Caller.System, abort);
+        return new(company, requisite, account);
     }
 
     // templates have the numbers in which a portal makes them; the first of a country is that of companies
@@ -69,3 +73,6 @@ static class DemoRequisites
         return draft;
     }
 }
+
+/// <summary>A company's requisite and its account.</summary>
+sealed record DemoRequisite(long Company, long Id, long BankDetail);

@@ -1,6 +1,7 @@
 using Portico.Crm;
 using Portico.Crm.Seed;
 using Portico.Model;
+using Portico.Model.Types;
 using Portico.Server;
 using Portico.Tests.Support;
 
@@ -32,6 +33,15 @@ public sealed class SeedTests
         Assert.Equal((52L, 300L), (last.Rows.Integer(0, 1), last.Rows.Integer(0, 2)));
     }
 
+    [Theory, EachStore]
+    public async Task The_demonstration_is_the_same_every_time(StoreKind store)
+    {
+        var (first, second) = (await Demonstration(store), await Demonstration(store));
+
+        Assert.Equal(first, second);
+        Assert.Contains(first, line => line.StartsWith("DEAL_RECURRING 1 ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_command_makes_a_portal_and_says_what_it_did()
     {
@@ -45,6 +55,23 @@ public sealed class SeedTests
         Assert.Contains("contacts: 300 of 300", run.Errors, StringComparison.Ordinal);
         var wrong = await ProgramRun.Of(["seed", "--contacts", "-1", "--data", folder.FullName]);
         Assert.Equal((2, "--contacts takes 0 or more. See: ./portico --help"), (wrong.Code, wrong.Errors.Trim()));
+    }
+
+    // the first records of every type, with all that they hold in columns of their own
+    static async Task<List<string>> Demonstration(StoreKind store)
+    {
+        await using var local = await LocalPortal.Open(store);
+        await Demo.Fill(local.Portal, TestRun.Abort);
+        var types = local.Portal.Metadata.Now.Requisites;
+        var lines = new List<string>();
+        foreach (var type in (EntityType[])[.. local.Portal.Metadata.Now.Types, types.Requisite, types.BankDetail, RecurringType.Card])
+        {
+            using var page = await local.Portal.Records.Find(
+                new RecordQuery(new Selection(type, [.. type.Fields.Where(field => field.Source == FieldSource.Column)])), Caller.System, WithoutRights.Refuse, TestRun.Abort);
+            lines.AddRange(Enumerable.Range(0, page.Rows.Rows).Select(row =>
+                $"{type} {page.Rows.Integer(row, 0)} {string.Join('|', page.Select.Columns.Where(column => column >= 0).Select(column => page.Rows.ValueAt(row, column)))}"));
+        }
+        return lines;
     }
 
     static async Task<List<string>> Filled(StoreKind store)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Portico.Server;
 using Portico.Tests.Support;
 
@@ -81,6 +82,14 @@ public sealed class StartTests
             Assert.Equal(3, await Total(client, "crm.type.list"));
             foreach (var type in (int[])[1030, 1032, 1034])
                 Assert.InRange(await Total(client, $"crm.item.list?entityTypeId={type}"), 20, 10_000);
+            Assert.Equal(1, await Total(client, "crm.deal.recurring.list"));
+            Assert.InRange(await Total(client, "crm.requisite.link.list"), 20, 10_000);
+            foreach (var card in (string[])["contact", "company", "deal", "lead", "quote", "requisite"])
+                Assert.InRange(await Total(client, $"crm.{card}.userfield.list"), 1, 100);
+            foreach (var card in (string[])["contact", "company", "deal", "lead"])
+                foreach (var scope in (string[])["P", "C"])
+                    Assert.NotEmpty((await Result(client, $"crm.{card}.details.configuration.get?scope={scope}")).AsArray());
+            Assert.NotEmpty((await Result(client, "crm.duplicate.volatileType.list")).AsArray());
         }
 
         await using var again = await PorticoHost.Start(options, TestRun.Abort);
@@ -102,10 +111,14 @@ public sealed class StartTests
         Assert.Equal((200, 503, 200), ((int)live.StatusCode, (int)early.StatusCode, (int)ready.StatusCode));
     }
 
-    static async Task<int> Total(HttpClient client, string method)
+    static async Task<int> Total(HttpClient client, string method) => (await Body(client, method))["total"]!.GetValue<int>();
+
+    static async Task<JsonNode> Result(HttpClient client, string method) => (await Body(client, method))["result"]!;
+
+    static async Task<JsonNode> Body(HttpClient client, string method)
     {
         using var response = await client.GetAsync(new Uri(method, UriKind.Relative), TestRun.Abort);
-        return (await WireReply.Read(response)).Ok().Body!["total"]!.GetValue<int>();
+        return (await WireReply.Read(response)).Ok().Body!;
     }
 
     static HostOptions Options(TemporaryFolder folder) => new() { Data = folder.FullName, Urls = ["http://127.0.0.1:0"] };
