@@ -10,6 +10,7 @@ public static class Demo
     /// <summary>Fills a new portal through the public verbs; the same clock gives the same records under the same ids.</summary>
     public static async Task Fill(Portal portal, CancellationToken abort)
     {
+        await DemoCurrencies.Add(portal, abort);
         var business = new DemoBusiness(portal, DemoWords.Read());
         await business.AddUsers(abort);
         await DemoUserFields.Make(portal, abort);
