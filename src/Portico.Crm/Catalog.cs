@@ -30,6 +30,7 @@ public sealed class Catalog
     {
         Rows = rows;
         References = references;
+        Limits = LimitProfile.Of(Setting("limit_profile", "off"), Setting("operating_limit", ""));
         Zone = new Zone(TimeZoneInfo.FindSystemTimeZoneById(Setting("time_zone", "UTC")));
         _directories = rows.Statuses.GroupBy(status => status.EntityId, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
@@ -76,6 +77,15 @@ public sealed class Catalog
 
     /// <summary>Requisites and what hangs on them, as types of records.</summary>
     public RequisiteTypes Requisites { get; }
+
+    /// <summary>How much the portal lets through.</summary>
+    public LimitProfile Limits { get; }
+
+    /// <summary>True when the portal answers over HTTPS only.</summary>
+    public bool RequiresHttps => Setting("https_required", "0") == "1";
+
+    /// <summary>True when an administrator closed the portal to calls.</summary>
+    public bool IsBlocked => Setting("blocked", "0") == "1";
 
     /// <summary>Code of the base currency.</summary>
     public string BaseCurrency => Setting("base_currency", "USD");
@@ -199,6 +209,13 @@ public sealed class Metadata(IStore store) : IDisposable
             _change.Release();
         }
     }
+
+    /// <summary>Changes a setting of the portal.</summary>
+    public Task Set(string name, string value, CancellationToken abort) => Change(async () =>
+    {
+        await store.Metadata.SetSettingAsync(name, value, abort);
+        return true;
+    }, abort);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -43,7 +43,7 @@ public sealed class Users(IStore store, IClock clock) : IDisposable
         var hooks = new Dictionary<(UInt128, UInt128), Caller>();
         foreach (var hook in await store.Directories.WebhooksAsync(abort))
             if (users.GetValueOrDefault(hook.UserId) is { IsActive: true } user)
-                hooks[Key(Convert.FromHexString(hook.SecretHash))] = CallerOf(user, hook.Scopes);
+                hooks[Key(Convert.FromHexString(hook.SecretHash))] = CallerOf(user, hook.Scopes) with { Credential = new(CredentialKind.Webhook, hook.Id) };
         _now = new(users, hooks.ToFrozenDictionary());
     }
 

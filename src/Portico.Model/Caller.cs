@@ -8,11 +8,28 @@ namespace Portico.Model;
 /// <param name="Scopes">Scopes of the webhook; null is all of them.</param>
 public sealed record Caller(long UserId, bool IsAdmin, bool IsIntranet, AccessLevel CrmAccess, IReadOnlySet<string>? Scopes)
 {
+    /// <summary>What the caller came with.</summary>
+    public Credential Credential { get; init; }
+
     /// <summary>The portal itself: seeding and agents.</summary>
     public static Caller System { get; } = new(1, IsAdmin: true, IsIntranet: true, AccessLevel.All, null);
 
     /// <summary>True when the scope is granted; methods without one are open to every caller.</summary>
     public bool Has(string scope) => scope.Length == 0 || Scopes is null || Scopes.Contains(scope);
+}
+
+/// <summary>What a caller came with: operating time is counted by it.</summary>
+/// <param name="Id">Number of the webhook; 0 for the portal itself.</param>
+public readonly record struct Credential(CredentialKind Kind, long Id);
+
+/// <summary>Kinds of credentials.</summary>
+public enum CredentialKind : byte
+{
+    /// <summary>None: the portal itself.</summary>
+    System,
+
+    /// <summary>A webhook.</summary>
+    Webhook,
 }
 
 /// <summary>How far a right reaches. Stored as text, so names must not change.</summary>

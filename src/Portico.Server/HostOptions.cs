@@ -43,6 +43,21 @@ public sealed record HostOptions
     /// <summary>How long the agents of all portals wait between two looks at what is due.</summary>
     public TimeSpan AgentPause { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long a call may take before it is ended.</summary>
+    public TimeSpan LongestCall { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Calls that run at once; the others wait.</summary>
+    public int MostRunning { get; init; } = 128;
+
+    /// <summary>Calls that wait; the others are refused.</summary>
+    public int MostWaiting { get; init; } = 2000;
+
+    /// <summary>Profile of the portal's limits, kept from then on; null leaves it as it is.</summary>
+    public string? Limits { get; init; }
+
+    /// <summary>Whether the portal answers over HTTPS only, kept from then on; null leaves it as it is.</summary>
+    public bool? RequiresHttps { get; init; }
+
     /// <summary>Largest request body in bytes.</summary>
     public long MaxBodyBytes { get; init; } = 50L * 1024 * 1024;
 

@@ -52,7 +52,7 @@ public sealed class PorticoHost : IAsyncDisposable
             var app = builder.Build();
             var portals = new Portals(options);
             var dispatcher = new Dispatcher(new MethodTable(Families.All), new OperatingTime(), app.Services.GetRequiredService<ILogger<Dispatcher>>());
-            Map(app, portals, dispatcher, options);
+            Map(app, new RestEndpoint(portals, dispatcher, options, app.Services.GetRequiredService<ILogger<RestEndpoint>>()), portals);
             await app.StartAsync(abort);
             var agent = new RecurringAgent(portals, options.AgentPause, app.Services.GetRequiredService<ILogger<RecurringAgent>>());
             agent.Start();
@@ -83,6 +83,10 @@ public sealed class PorticoHost : IAsyncDisposable
             if (options.Seed == "demo")
                 await Crm.Seed.Demo.Fill(portal, abort);
         }
+        if (options.Limits is not null)
+            await portal.Metadata.Set("limit_profile", options.Limits, abort);
+        if (options.RequiresHttps is { } requiresHttps)
+            await portal.Metadata.Set("https_required", requiresHttps ? "1" : "0", abort);
         if (secret is not null)
             await portal.Users.AddWebhook(1, secret, "First webhook", "*", abort);
         return (portal, secret);
@@ -147,9 +151,9 @@ public sealed class PorticoHost : IAsyncDisposable
         }
     }
 
-    static void Map(WebApplication app, Portals portals, Dispatcher dispatcher, HostOptions options)
+    static void Map(WebApplication app, RestEndpoint rest, Portals portals)
     {
-        var rest = new RestEndpoint(portals, dispatcher, options);
+        app.Lifetime.ApplicationStopped.Register(rest.Dispose);
         var files = new FileEndpoint(portals);
         app.Run(context =>
         {

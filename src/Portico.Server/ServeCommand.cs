@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using Portico.Crm;
+using Portico.Model;
 using Portico.Store.Postgres;
 
 namespace Portico.Server;
@@ -16,8 +17,11 @@ static class ServeCommand
         var hook = new Option<string?>("--dev-webhook") { Description = "Secret of a webhook of user 1, loopback only." };
         var body = new Option<long>("--max-body") { Description = "Largest request body in MiB.", DefaultValueFactory = _ => 50 };
         var zone = new Option<string>("--time-zone") { Description = "Time zone of a new portal.", DefaultValueFactory = _ => "UTC" };
+        var limits = new Option<string?>("--limits") { Description = "Limits of the portal, kept from then on: off, cloud (2 calls a second) or enterprise (5)." };
+        var https = new Option<bool?>("--require-https") { Description = "Whether the portal answers over HTTPS only, kept from then on." };
+        limits.AcceptOnlyFromAmong([.. LimitProfile.All.Select(profile => profile.Name)]);
         seed.AcceptOnlyFromAmong("demo", "empty");
-        var command = new Command("serve", "Serves the portals of a data folder.") { urls, seed, hook, body, zone };
+        var command = new Command("serve", "Serves the portals of a data folder.") { urls, seed, hook, body, zone, limits, https };
         var place = new PlaceOptions(command);
         command.SetAction((parsed, abort) => Serve(new()
         {
@@ -28,6 +32,8 @@ static class ServeCommand
             Urls = parsed.GetValue(urls)!.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Seed = parsed.GetValue(seed)!,
             DevWebhook = parsed.GetValue(hook),
+            Limits = parsed.GetValue(limits),
+            RequiresHttps = parsed.GetValue(https),
             MaxBodyBytes = parsed.GetValue(body) * 1024 * 1024,
             DocumentedStatuses = Environment.GetEnvironmentVariable("PORTICO_Compat__DocumentedStatuses") is "1" or "true",
             NewPortal = new(parsed.GetValue(zone)!),

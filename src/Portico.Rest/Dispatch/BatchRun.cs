@@ -70,7 +70,7 @@ sealed class BatchRun(Call call, BatchResults results, bool isHalting)
                 continue;
             }
             var finished = call.Portal.Clock.Now;
-            results.Add(key, reply, call.Context, json => TimeBlock.Write(json, call, inner.Method, call.Dispatcher.Operating, started, finished));
+            results.Add(key, reply, call.Context, json => TimeBlock.Write(json, inner, call.Dispatcher.Operating, started, finished));
         }
         _running.Clear();
     }

@@ -31,6 +31,9 @@ public sealed class Call
     /// <summary>Who runs it, for the commands of a batch; set by the dispatcher.</summary>
     public Dispatcher Dispatcher { get; internal set; } = null!;
 
+    /// <summary>What its time is counted by.</summary>
+    public Meter Meter => new(Portal.Name, Caller.Credential, Method);
+
     /// <summary>How the method's family speaks.</summary>
     public Dialect Dialect => Method.Family.Dialect;
 

@@ -24,6 +24,8 @@ public sealed class Dispatcher(MethodTable table, OperatingTime operating, ILogg
         call.Dispatcher = this;
         if (!call.Caller.Has(method.Family.Scope))
             return Reply.Of(ApiErrors.InsufficientScope);
+        if (!method.IsOutsideBatch && Operating.IsOver(call.Meter, call.Catalog.Limits, call.Portal.Clock.Seconds()))
+            return Reply.Of(ApiErrors.OperationLimit);
         var started = Stopwatch.GetTimestamp();
         try
         {
@@ -52,7 +54,7 @@ public sealed class Dispatcher(MethodTable table, OperatingTime operating, ILogg
         finally
         {
             if (!method.IsOutsideBatch)
-                Operating.Charge(call.Caller, method, Stopwatch.GetElapsedTime(started), call.Portal.Clock.Seconds());
+                Operating.Charge(call.Meter, Stopwatch.GetElapsedTime(started), call.Portal.Clock.Seconds());
         }
     }
 }

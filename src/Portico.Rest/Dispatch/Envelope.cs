@@ -21,7 +21,7 @@ public static class Envelope
         if (reply.Next is { } next)
             json.Raw(",\"next\":"u8).Number(next);
         json.Raw(",\"time\":"u8);
-        TimeBlock.Write(json, call, call.Method, operating, started, call.Portal.Clock.Now, processed);
+        TimeBlock.Write(json, call, operating, started, call.Portal.Clock.Now, processed);
         json.Raw((byte)'}');
         return 200;
     }
@@ -42,7 +42,7 @@ public static class Envelope
 static class TimeBlock
 {
     /// <summary>Writes the block; moments are Unix seconds with microseconds.</summary>
-    public static void Write(JsonBuffer json, Call call, Method method, OperatingTime operating, double started, double finished, double processed = 0)
+    public static void Write(JsonBuffer json, Call call, OperatingTime operating, double started, double finished, double processed = 0)
     {
         json.Raw("{\"start\":"u8);
         Micros(json, started);
@@ -56,7 +56,7 @@ static class TimeBlock
         Moment(json, call, started);
         json.Raw(",\"date_finish\":"u8);
         Moment(json, call, finished);
-        var (spent, resetAt) = operating.Spent(call.Caller, method, (long)finished);
+        var (spent, resetAt) = operating.Spent(call.Meter, (long)finished);
         json.Raw(",\"operating_reset_at\":"u8).Number(resetAt).Raw(",\"operating\":"u8);
         Micros(json, spent / 1e6);
         json.Raw((byte)'}');

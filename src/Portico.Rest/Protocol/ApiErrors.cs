@@ -34,6 +34,10 @@ public static class ApiErrors
     public static readonly ApiError PortalDeleted       = new("PORTAL_DELETED",                 "Portal was deleted", 500);
     public static readonly ApiError BatchMethod         = new("ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage", 405);
     public static readonly ApiError BatchLength         = new("ERROR_BATCH_LENGTH_EXCEEDED",    "Max batch length exceeded");
+    public static readonly ApiError QueryLimit          = new("QUERY_LIMIT_EXCEEDED",           "Too many requests", 503);
+    public static readonly ApiError OperationLimit      = new("OPERATION_TIME_LIMIT",           "Method is blocked due to operation time limit.", 429);
+    public static readonly ApiError Overloaded          = new("OVERLOAD_LIMIT",                 "REST API is blocked due to overload", 503);
+    public static readonly ApiError HttpsRequired       = new("INVALID_REQUEST",                "Https required");
 #pragma warning restore format
 
     /// <summary>A request whose bytes make no sense: a difference, the original reads it as if it were empty (D2).</summary>

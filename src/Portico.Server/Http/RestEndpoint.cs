@@ -6,8 +6,12 @@ using Portico.Rest.Protocol;
 namespace Portico.Server.Http;
 
 /// <summary>Everything under <c>/rest/</c>: bytes to a call, credentials to a caller, the reply to bytes.</summary>
-sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions options)
+sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions options, ILogger<RestEndpoint> log) : IDisposable
 {
+    readonly RateBuckets _rates = new();
+    readonly CallGate _gate = new(options.MostRunning, options.MostWaiting);
+    readonly Deadlines _deadlines = new(options.LongestCall);
+
     /// <summary>Answers one request.</summary>
     public async Task Handle(HttpContext context)
     {
@@ -33,9 +37,15 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
                 return Refuse(json, new("INVALID_REQUEST", "Use GET or POST", 405));
             if (portals.Find(context.Request.Host) is not { } portal)
                 return Refuse(json, ApiErrors.PortalDeleted);
+            if (Stopped(context, portal) is { } stopped)
+                return Refuse(json, stopped);
             var arguments = await RequestReader.Read(context.Request, options.MaxBodyBytes, context.RequestAborted);
             if (address.IsNone)
                 return Refuse(json, ApiErrors.MethodNotFound);
+            using var place = await _gate.Enter(context.RequestAborted);
+            if (!place.IsAcquired)
+                return Refuse(json, ApiErrors.QueryLimit);
+            using var deadline = _deadlines.Begin(context.RequestAborted);
             var call = new Call
             {
                 Name = address.Method,
@@ -43,7 +53,7 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
                 Caller = CallerOf(context, portal, address, arguments),
                 Portal = portal,
                 Context = new ReplyContext(portal.Metadata.Now.Zone, id => FileEndpoint.Address(context.Request, portal, id)),
-                Abort = context.RequestAborted,
+                Abort = deadline.Abort,
             };
             using var reply = await dispatcher.Run(call);
             var status = Envelope.Write(json, reply, call, dispatcher.Operating, started, options.Clock.Now);
@@ -53,11 +63,30 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
         {
             return Refuse(json, refusal.Error);
         }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            Log.CallTookTooLong(log, address.Method, options.LongestCall.TotalSeconds);
+            return Refuse(json, ApiErrors.Internal);
+        }
         catch (BadHttpRequestException fault)
         {
             return Refuse(json, fault.StatusCode == 413 ? ApiErrors.TooLarge(options.MaxBodyBytes) : new("INVALID_REQUEST", fault.Message, fault.StatusCode));
         }
     }
+
+    // what is asked before anybody looks at credentials: guessing them is counted like everything else
+    ApiError? Stopped(HttpContext context, Portal portal)
+    {
+        var catalog = portal.Metadata.Now;
+        if (catalog.IsBlocked)
+            return ApiErrors.Overloaded;
+        if (catalog.RequiresHttps && !context.Request.IsHttps)
+            return ApiErrors.HttpsRequired;
+        return _rates.TryCount(portal.Name, context.Connection.RemoteIpAddress, catalog.Limits, portal.Clock.Seconds()) ? null : ApiErrors.QueryLimit;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
 
     static Caller CallerOf(HttpContext context, Portal portal, RestAddress address, Params arguments)
     {
@@ -92,6 +121,13 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
         if (!HttpMethods.IsHead(context.Request.Method))
             await response.BodyWriter.WriteAsync(body, context.RequestAborted);
     }
+}
+
+/// <summary>Messages of the endpoint.</summary>
+static partial class Log
+{
+    [LoggerMessage(2101, LogLevel.Warning, "{Method} was ended after {Seconds} seconds")]
+    public static partial void CallTookTooLong(ILogger log, string method, double seconds);
 }
 
 /// <summary>What an address under <c>/rest/</c> says: a webhook with its method, or a method alone.</summary>

@@ -168,7 +168,7 @@ sealed class PostgresDb : IAsyncDisposable
         settings.SearchPath = $"\"{schema}\"";
         settings.ApplicationName ??= "Portico";
         // those given come last, so they win
-        settings.Options = $"-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s {options} {settings.Options}".TrimEnd();
+        settings.Options = $"-c statement_timeout=60s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s {options} {settings.Options}".TrimEnd();
         settings.NoResetOnClose = true; // nothing is left behind on a connection
         settings.MaxAutoPrepare = 256;
         settings.AutoPrepareMinUsages = 2;
