@@ -1,0 +1,76 @@
+namespace Portico.Model;
+
+/// <summary>What of a record decides who reaches it.</summary>
+/// <param name="Owner">The user responsible; 0 for none.</param>
+/// <param name="IsOpened">Available to everyone.</param>
+/// <param name="Category">Its pipeline; 0 where there are none.</param>
+public readonly record struct RecordPlace(long Owner, bool IsOpened, long Category);
+
+/// <summary>Users whose records are reached: sorted, dismissed ones included.</summary>
+public sealed class OwnerSet
+{
+    readonly long[] _ids;
+
+    /// <summary>A set of them.</summary>
+    public OwnerSet(IEnumerable<long> ids)
+    {
+        _ids = [.. ids.Distinct().Order()];
+        Values = [.. _ids.Select(Value.Of)];
+    }
+
+    /// <summary>Them as values of a list.</summary>
+    public IReadOnlyList<Value> Values { get; }
+
+    /// <summary>Whether a user is among them.</summary>
+    public bool Contains(long id) => Array.BinarySearch(_ids, id) >= 0;
+}
+
+/// <summary>Records of some pipelines that are reached.</summary>
+/// <param name="Categories">The pipelines; null for every one.</param>
+/// <param name="AreOthers">Every pipeline but those.</param>
+/// <param name="Owners">Whose records; null with <paramref name="IsOpened"/> false for all.</param>
+/// <param name="IsOpened">Those available to everyone too.</param>
+public sealed record ReachPart(IReadOnlyList<long>? Categories, bool AreOthers, OwnerSet? Owners, bool IsOpened)
+{
+    /// <summary>True when every record of the pipelines is reached.</summary>
+    public bool IsUnlimited => Owners is null && !IsOpened;
+
+    /// <summary>Whether a record is reached.</summary>
+    public bool Covers(RecordPlace place) =>
+        (Categories is null || Categories.Contains(place.Category) != AreOthers)
+        && (IsUnlimited || Owners?.Contains(place.Owner) == true || (IsOpened && place.IsOpened));
+}
+
+/// <summary>Records that an operation reaches: those of any of its parts. Immutable.</summary>
+public sealed class Reach
+{
+    /// <summary>A reach of parts.</summary>
+    public Reach(IReadOnlyList<ReachPart> parts) => Parts = parts;
+
+    /// <summary>Every record.</summary>
+    public static Reach All { get; } = new([new(Categories: null, AreOthers: false, Owners: null, IsOpened: false)]);
+
+    /// <summary>No record.</summary>
+    public static Reach None { get; } = new([]);
+
+    /// <summary>Records of some users.</summary>
+    public static Reach Of(params long[] owners) => new([new(Categories: null, AreOthers: false, new OwnerSet(owners), IsOpened: false)]);
+
+    /// <summary>Its parts.</summary>
+    public IReadOnlyList<ReachPart> Parts { get; }
+
+    /// <summary>True when no record is reached.</summary>
+    public bool IsNone => Parts.Count == 0;
+
+    /// <summary>True when every record is reached.</summary>
+    public bool IsAll => Parts is [{ Categories: null, IsUnlimited: true }];
+
+    /// <summary>Whether a record is reached.</summary>
+    public bool Covers(RecordPlace place)
+    {
+        foreach (var part in Parts)
+            if (part.Covers(place))
+                return true;
+        return false;
+    }
+}
