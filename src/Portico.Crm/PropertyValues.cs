@@ -36,6 +36,8 @@ sealed class PropertyValues(Files files, Metadata metadata)
     /// <param name="otherwise">Default values; files have none, and what does not fit its property is none.</param>
     public async Task PutDefaults(RecordWrite write, IReadOnlyList<(Field Field, Node Value)> otherwise, CancellationToken abort)
     {
+        if (!write.Type.Can(Abilities.Properties))
+            return;
         foreach (var field in write.Type.Fields)
             if (field.Type == FieldType.EntryProperty && !IsWritten(write, field) && DefaultEntries(field) is { Count: > 0 } entries)
                 write.Properties.Add(new(field, entries, null));

@@ -7,8 +7,8 @@ ALTER TABLE {item} ADD COLUMN account_currency_id {text};
 
 -- only sqlite: whole numbers
 UPDATE {item} SET account_currency_id=k.base,
-    opportunity_account=CAST(round(opportunity*k.rate/k.unit) AS INTEGER)*k.unit,
-    tax_value_account=CAST(round(tax_value*k.rate/k.unit) AS INTEGER)*k.unit
+    opportunity_account=CASE WHEN abs(opportunity*k.rate)<9.1e18 THEN CAST(round(opportunity*k.rate/k.unit) AS INTEGER)*k.unit END,
+    tax_value_account=CASE WHEN abs(tax_value*k.rate)<9.1e18 THEN CAST(round(tax_value*k.rate/k.unit) AS INTEGER)*k.unit END
   FROM (SELECT t.id AS record_id, b.value AS base, coalesce(c.amount/10000.0/c.amount_count, 1.0) AS rate,
       CASE WHEN l.decimals<=0 THEN 10000 WHEN l.decimals=1 THEN 1000 WHEN l.decimals=3 THEN 10 WHEN l.decimals>3 THEN 1 ELSE 100 END AS unit
     FROM {item} t JOIN setting b ON b.name='base_currency'
@@ -19,8 +19,8 @@ UPDATE {item} SET account_currency_id=k.base,
 
 -- only postgres: decimals
 UPDATE {item} SET account_currency_id=k.base,
-    opportunity_account=CASE WHEN abs(opportunity*k.rate)<900000000000000 THEN round(opportunity*k.rate/k.unit)*k.unit END,
-    tax_value_account=CASE WHEN abs(tax_value*k.rate)<900000000000000 THEN round(tax_value*k.rate/k.unit)*k.unit END
+    opportunity_account=CASE WHEN abs(opportunity*k.rate)<910000000000000 THEN round(opportunity*k.rate/k.unit)*k.unit END,
+    tax_value_account=CASE WHEN abs(tax_value*k.rate)<910000000000000 THEN round(tax_value*k.rate/k.unit)*k.unit END
   FROM (SELECT t.id AS record_id, b.value AS base, coalesce(c.amount/10000.0/c.amount_count, 1.0) AS rate,
       CASE WHEN l.decimals<=0 THEN 1 WHEN l.decimals=1 THEN 0.1 WHEN l.decimals=3 THEN 0.001 WHEN l.decimals>3 THEN 0.0001 ELSE 0.01 END AS unit
     FROM {item} t JOIN setting b ON b.name='base_currency'

@@ -132,10 +132,11 @@ public sealed record SqlDialect
     public string Converted(string amount)
     {
         if (HasSequences)
-            return $"CASE WHEN abs({amount}*k.rate/k.per)<9000000000000000000 THEN round({amount}*k.rate/(k.per::numeric*k.unit))*k.unit/10000 END";
-        const string Step = "(10000*k.per*k.unit)";
-        return $"CASE WHEN abs({amount})*1.0*k.rate/k.per>=9e22 THEN NULL WHEN 20000.0*k.per*k.unit*k.rate<9e18"
-            + $" THEN CASE WHEN {amount}<0 THEN -k.unit ELSE k.unit END*(abs({amount})/{Step}*k.rate+(abs({amount})%{Step}*k.rate*2+{Step})/(2*{Step}))"
+            return $"CASE WHEN abs({amount}*k.rate/k.per)<9100000000000000000 THEN round({amount}*k.rate/(k.per::numeric*k.unit))*k.unit/10000 END";
+        const string Step = "(10000*k.per*k.unit)"; // amount*rate/step, both taken apart by the step so that no product grows past 64 bits
+        return $"CASE WHEN abs({amount})*1.0*k.rate/k.per>=9.1e22 THEN NULL WHEN 2.0*{Step}*min(k.rate,{Step})<9e18"
+            + $" THEN CASE WHEN {amount}<0 THEN -k.unit ELSE k.unit END*(abs({amount})/{Step}*k.rate+abs({amount})%{Step}*(k.rate/{Step})"
+            + $"+(abs({amount})%{Step}*(k.rate%{Step})*2+{Step})/(2*{Step}))"
             + $" ELSE CAST(round({amount}*1.0*k.rate/(10000.0*k.per*k.unit)) AS INTEGER)*k.unit END";
     }
 
