@@ -3,7 +3,7 @@ using Portico.Store;
 
 namespace Portico.Crm;
 
-/// <summary>Makes of one record what writes another like it: fields, user fields but files, contacts, parents and observers. Who makes it, and when, is new.</summary>
+/// <summary>Makes of one record what writes another like it: fields, user fields with files of their own, contacts, parents and observers. Who makes it, and when, is new.</summary>
 sealed class RecordCopies(IStore store, Metadata metadata, CrmRecords records)
 {
     /// <summary>What writes a copy; refuses without the record.</summary>
@@ -16,12 +16,12 @@ sealed class RecordCopies(IStore store, Metadata metadata, CrmRecords records)
             throw new CrmException(RefusalKind.NotFound);
         var draft = new Draft(Dialects.Classic) { IsCopy = true };
         for (var at = 0; at < select.Fields.Count; at++)
-            if (select.Columns[at] > 0)
+            if (select.Columns[at] > 0 && !IsFile(select.Fields[at]))
                 draft.Settled.Add((select.Fields[at], page.Rows.ValueAt(0, select.Columns[at])));
         draft.Settled.AddRange(instead);
         var write = await records.Rules.ForAdd(type, draft, caller, abort);
         if (page.Values is { } values)
-            write.Lists.AddRange(select.Fields.Where(field => field.Source == FieldSource.Values).Select(field => new ListChange(field, Values(values, field), [])));
+            write.Lists.AddRange(select.Fields.Where(field => field.Source == FieldSource.Values && !IsFile(field)).Select(field => new ListChange(field, Values(values, field), [])));
         if (type.Links is { } side)
             write.Links.Add(new(side, LinkMode.Replace, await Links(side, id, abort)));
         for (var row = 0; row < page.Parents?.Rows; row++)
@@ -29,15 +29,47 @@ sealed class RecordCopies(IStore store, Metadata metadata, CrmRecords records)
                 write.Parents.Add((parent, page.Parents.Integer(row, 2)));
         if (page.Observers is { } observers)
             write.Observers = [.. Enumerable.Range(0, observers.Rows).Select(row => observers.Integer(row, 1))];
+        await CopyFiles(page, write, abort);
         return write;
     }
 
+    /// <summary>Takes back the files of a copy that was not made.</summary>
+    public async Task Discard(RecordWrite copy, CancellationToken abort)
+    {
+        List<long> files =
+        [
+            .. copy.Columns.Where(column => IsFile(column.Field) && !column.Value.IsNull).Select(column => column.Value.Number),
+            .. copy.Lists.Where(list => IsFile(list.Field)).SelectMany(list => list.Values).Select(file => file.Number),
+        ];
+        if (files.Count > 0)
+            await store.Files.DeleteAsync(files, abort);
+    }
+
+    // last: what is refused leaves no file behind
+    async Task CopyFiles(RecordPage page, RecordWrite write, CancellationToken abort)
+    {
+        foreach (var (at, field) in page.Select.Fields.Index())
+        {
+            if (!IsFile(field))
+                continue;
+            var copies = new List<Value>();
+            foreach (var file in field.Source == FieldSource.Values ? Values(page.Values!, field) : [page.Rows.ValueAt(0, page.Select.Columns[at])])
+                if (!file.IsNull && await store.Files.CopyAsync(file.Number, abort) is { } id)
+                    copies.Add(Value.Of(id));
+            if (field.Source == FieldSource.Values)
+                write.Lists.Add(new(field, copies, []));
+            else if (copies is [var only])
+                write.Set(field, only);
+        }
+    }
+
+    static bool IsFile(Field field) => field.Type.Form == FieldForm.File;
+
     static bool IsCopied(Field field) => field.Source switch
     {
-        FieldSource.Column => field.Column != "id" && field.Type.Form != FieldForm.File && field.Default != FieldDefault.Now
+        FieldSource.Column => field.Column != "id" && (!IsFile(field) || field.User is not null) && field.Default != FieldDefault.Now
             && (field.Default != FieldDefault.Caller || field.Column == EntityType.OwnerColumn),
-        FieldSource.Values => field.Type.Form != FieldForm.File,
-        FieldSource.Parent or FieldSource.Observers => true,
+        FieldSource.Values or FieldSource.Parent or FieldSource.Observers => true,
         _ => false,
     };
 

@@ -98,7 +98,7 @@ public sealed class RecurringDeals(IStore store, Metadata metadata, CrmRecords r
         var values = await Reach(id, caller, abort);
         var template = values[RecurringType.Deal].Number;
         var deal = await NewDeal(template, values, caller, abort);
-        return await store.Recurring.MakeAsync(deal, new(id, template, clock.Seconds()), abort) ?? throw new CrmException(RefusalKind.NotFound);
+        return await Make(deal, new(id, template, clock.Seconds()), abort) ?? throw new CrmException(RefusalKind.NotFound);
     }
 
     /// <summary>Deals that are due, fifty at most, those that wait longest first.</summary>
@@ -129,7 +129,7 @@ public sealed class RecurringDeals(IStore store, Metadata metadata, CrmRecords r
         try
         {
             var owner = await store.Records.OwnerAsync(Deals, due.DealId, abort) is > 0 and var user ? user : Caller.System.UserId;
-            return await store.Recurring.MakeAsync(await NewDeal(due.DealId, values, Caller.System with { UserId = owner }, abort), run, abort);
+            return await Make(await NewDeal(due.DealId, values, Caller.System with { UserId = owner }, abort), run, abort);
         }
         catch (CrmException)
         {
@@ -144,6 +144,14 @@ public sealed class RecurringDeals(IStore store, Metadata metadata, CrmRecords r
     {
         var type = Deals;
         return await store.Recurring.CopyAsync(await _copies.Of(type, based, [(IsTemplate(type), Value.Of(flag: true))], caller, abort), based, abort);
+    }
+
+    async Task<long?> Make(RecordWrite deal, RecurringRun run, CancellationToken abort)
+    {
+        var made = await store.Recurring.MakeAsync(deal, run, abort);
+        if (made is null)
+            await _copies.Discard(deal, abort);
+        return made;
     }
 
     // a pipeline that went meanwhile gives way to the first one

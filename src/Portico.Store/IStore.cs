@@ -191,6 +191,12 @@ public interface IFileStore
     /// <summary>Stores bytes under a name; returns the id.</summary>
     Task<long> AddAsync(string name, ReadOnlyMemory<byte> content, CancellationToken abort);
 
+    /// <summary>Stores a file's bytes once more, of their own; returns the id, null when there is no such file.</summary>
+    Task<long?> CopyAsync(long id, CancellationToken abort);
+
+    /// <summary>Removes files that nothing names.</summary>
+    Task DeleteAsync(IReadOnlyList<long> ids, CancellationToken abort);
+
     /// <summary>The file's name and bytes; null when there is none.</summary>
     Task<StoredFile?> FindAsync(long id, CancellationToken abort);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Dapper;
 using Portico.Model;
+using Portico.Store.Sql;
 
 namespace Portico.Store.Postgres;
 
@@ -24,6 +25,14 @@ sealed class PostgresFiles(PostgresDb db, IClock clock) : IFileStore
         await transaction.CommitAsync(CancellationToken.None);
         return id;
     }, abort);
+
+    /// <inheritdoc/>
+    public Task<long?> CopyAsync(long id, CancellationToken abort) =>
+        db.Write(connection => connection.ExecuteScalarAsync<long?>(FileSql.Copy, new { id, now = clock.Seconds() }), abort);
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(IReadOnlyList<long> ids, CancellationToken abort) =>
+        db.Write(connection => connection.ExecuteAsync(FileSql.Delete, ids.Select(id => new { id })), abort);
 
     /// <inheritdoc/>
     public Task<StoredFile?> FindAsync(long id, CancellationToken abort) => db.Read(async connection =>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Dapper;
 using Portico.Model;
+using Portico.Store.Sql;
 
 namespace Portico.Store.Sqlite;
 
@@ -30,6 +31,14 @@ sealed class SqliteFiles(SqliteReaders readers, SqliteWriter writer, string fold
             return db.LastId;
         }, abort);
     }
+
+    /// <inheritdoc/>
+    public Task<long?> CopyAsync(long id, CancellationToken abort) =>
+        writer.Run(db => db.Ado.ExecuteScalar<long?>(FileSql.Copy, new { id, now = clock.Seconds() }), abort);
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(IReadOnlyList<long> ids, CancellationToken abort) =>
+        writer.Run(db => db.Ado.Execute(FileSql.Delete, ids.Select(id => new { id })), abort);
 
     /// <inheritdoc/>
     public async Task<StoredFile?> FindAsync(long id, CancellationToken abort)

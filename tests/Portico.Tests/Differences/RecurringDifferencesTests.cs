@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Portico.Crm;
 using Portico.Server;
 using Portico.Tests.Support;
 
@@ -62,10 +63,48 @@ public sealed class RecurringDifferencesTests(TestServer server)
         Assert.Equal(("2", "N"), ((await Get(portal, id))["COUNTER_REPEAT"]!.ToString(), (await Get(portal, id))["ACTIVE"]!.ToString()));
     }
 
-    static async Task<long> Add(TestPortal portal, object more)
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D46")]
+    public async Task Deals_have_files_of_their_own_and_a_deal_that_was_not_made_leaves_none(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+        (await portal.Call("crm.deal.userfield.add", new { fields = new { FIELD_NAME = "FILES", USER_TYPE_ID = "file", MULTIPLE = "Y" } })).Ok();
+        (await portal.Call("crm.deal.userfield.add", new { fields = new { FIELD_NAME = "FILE", USER_TYPE_ID = "file" } })).Ok();
+        var file = new { fileData = new[] { "note.txt", Convert.ToBase64String("Note G"u8) } };
+        var id = await Add(portal, new { PARAMS = Daily }, new { TITLE = "Support", UF_CRM_FILE = file, UF_CRM_FILES = new[] { file, file } });
+        var before = portal.Stored.Rows();
+
+        var late = new RecurringDue(id, 2, Time: 1);
+        Assert.Null(await portal.Portal.RecurringDeals.Run(late, TestRun.Abort));
+
+        Expect.SameLines(before, portal.Stored.Rows());
+        (await portal.Call("crm.deal.recurring.expose", new { id })).Ok();
+        (await portal.Call("crm.deal.delete", new { id = 2 })).Ok();
+        Assert.Equal("Note G", await Content(3));
+
+        async Task<string> Content(long deal)
+        {
+            var url = (await portal.Call("crm.deal.get", new { id = deal })).Ok().Result!["UF_CRM_FILE"]!["downloadUrl"]!.ToString();
+            var reply = await portal.Send(HttpMethod.Get, new Uri(url).PathAndQuery);
+            return reply.Text;
+        }
+    }
+
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D57")]
+    public async Task Templates_are_deals_like_all_others_in_lists(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+        await Add(portal, new { PARAMS = Daily });
+
+        Assert.Equal(2, await Count(new { }));
+        Assert.Equal(1, await Count(new { IS_RECURRING = "N" }));
+
+        async Task<int> Count(object filter) => (await portal.Call("crm.deal.list", new { filter })).Ok().Body!["total"]!.GetValue<int>();
+    }
+
+    static async Task<long> Add(TestPortal portal, object more, object? deal = null)
     {
         var fields = System.Text.Json.JsonSerializer.SerializeToNode(more)!.AsObject();
-        fields["DEAL_ID"] = (await portal.Call("crm.deal.add", new { fields = new { TITLE = "Support" } })).Id();
+        fields["DEAL_ID"] = (await portal.Call("crm.deal.add", new { fields = deal ?? new { TITLE = "Support" } })).Id();
         return (await portal.Call("crm.deal.recurring.add", new JsonObject { ["fields"] = fields })).Id();
     }
 
