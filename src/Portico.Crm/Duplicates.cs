@@ -1,7 +1,14 @@
+using Portico.Crm.Seed;
 using Portico.Model;
 using Portico.Store;
 
 namespace Portico.Crm;
+
+/// <summary>A field that people may look for duplicates by.</summary>
+/// <param name="Type">The card.</param>
+/// <param name="Code">Its name, or <c>RQ.US.NAME</c>: that of a field of requisites of a country.</param>
+/// <param name="Title">For people.</param>
+public sealed record ComparableField(EntityType Type, string Code, string Title);
 
 /// <summary>Finds records that stand for one and the same person or organization, and knows by which fields people look for them.</summary>
 public sealed class Duplicates(IStore store, Metadata metadata)
@@ -10,6 +17,9 @@ public sealed class Duplicates(IStore store, Metadata metadata)
     public const int Most = 20;
 
     const int MostFields = 7;
+
+    // codes of fields of requisites: RQ.US.NAME
+    const string RequisitePrefix = "RQ", RequisiteName = "NAME";
 
     // with the fields by which people look for duplicates anyway
     static readonly (int EntityTypeId, string[] Usual)[] Cards =
@@ -45,32 +55,52 @@ public sealed class Duplicates(IStore store, Metadata metadata)
         return found;
     }
 
-    /// <summary>Fields that may be compared besides the usual ones: texts, and those that users made.</summary>
-    public IEnumerable<(EntityType Type, Field Field)> Comparable(Caller caller)
+    /// <summary>Fields that may be compared besides the usual ones: texts, and those that users made; of cards, then of their requisites by country.</summary>
+    public IEnumerable<ComparableField> Comparable(Caller caller)
     {
         Access.RequireAdministrator(caller);
         return
             from card in Cards
             let type = metadata.Now.Find(card.EntityTypeId)
             where type is not null
-            from field in type.Fields
-            where field.Dialects.HasFlag(Dialects.Classic) && field.Source == FieldSource.Column && !card.Usual.Contains(field.Name, StringComparer.Ordinal)
-                && (field.Flags.HasFlag(FieldFlags.Dynamic) ? field.Type.Form != FieldForm.File : field.IsFolded)
-            select (type, field);
+            from field in FieldsOf(type, card.Usual)
+            select field;
     }
 
-    /// <summary>Fields that are compared besides the usual ones.</summary>
-    public Task<IReadOnlyList<DuplicateFieldRow>> Compared(Caller caller, CancellationToken abort)
+    // user fields go without asking whether they are compared
+    async Task<(IReadOnlyList<DuplicateFieldRow> There, IReadOnlyList<DuplicateFieldRow> Gone)> Sorted(Caller caller, CancellationToken abort)
     {
-        Access.RequireAdministrator(caller);
-        return store.Configurations.DuplicateFieldsAsync(abort);
+        var known = Comparable(caller).Select(field => ((long)field.Type.Id, field.Code)).ToHashSet();
+        var rows = (await store.Configurations.DuplicateFieldsAsync(abort)).ToLookup(row => known.Contains((row.EntityTypeId, row.FieldCode)));
+        return ([.. rows[true]], [.. rows[false]]);
     }
+
+    IEnumerable<ComparableField> FieldsOf(EntityType type, string[] usual)
+    {
+        foreach (var field in type.Fields.Where(field => IsComparable(field) && !usual.Contains(field.Name, StringComparer.Ordinal)))
+            yield return new(type, field.Name, field.Title);
+        if (!type.Can(Abilities.Requisites))
+            yield break;
+        var requisite = metadata.Now.Requisites.Requisite;
+        foreach (var country in Countries.All)
+            foreach (var field in requisite.Fields.Where(field => IsComparable(field)
+                && (field.Name == RequisiteName || field.User is not null || country.FieldNames.Contains(field.Name, StringComparer.Ordinal))))
+                yield return new(type, $"{RequisitePrefix}.{country.Code}.{field.Name}", $"{country.Title}: {field.Title}");
+    }
+
+    static bool IsComparable(Field field) => field.Dialects.HasFlag(Dialects.Classic)
+        && (field.User is null ? field is { Source: FieldSource.Column, IsFolded: true } : field.Type.Form != FieldForm.File);
+
+    /// <summary>Fields that are compared besides the usual ones.</summary>
+    public async Task<IReadOnlyList<DuplicateFieldRow>> Compared(Caller caller, CancellationToken abort) => (await Sorted(caller, abort)).There;
 
     /// <summary>Adds a field to them; returns its number, the same one when it is among them already.</summary>
     public async Task<long> Compare(long entityTypeId, string code, Caller caller, CancellationToken abort)
     {
-        if (!Comparable(caller).Any(one => one.Type.Id == entityTypeId && one.Field.Name == code))
+        if (!Comparable(caller).Any(one => one.Type.Id == entityTypeId && one.Code == code))
             throw new CrmException(RefusalKind.DuplicateFieldUnknown);
+        foreach (var gone in (await Sorted(caller, abort)).Gone) // they take no places
+            await store.Configurations.DeleteDuplicateFieldAsync(gone.Id, abort);
         return await store.Configurations.AddDuplicateFieldAsync(new() { EntityTypeId = entityTypeId, FieldCode = code }, MostFields, abort)
             ?? throw new CrmException(RefusalKind.DuplicateFieldsFull);
     }

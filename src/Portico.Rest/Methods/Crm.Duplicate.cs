@@ -42,7 +42,7 @@ static class CrmDuplicate
     {
         var type = call.Params.Has("entityTypeId") ? call.Params.Id("entityTypeId") : (long?)null;
         return Reply.Of(Node.List(call.Portal.Duplicates.Comparable(call.Caller).Where(one => type is null || one.Type.Id == type).Select(one => Node.Map(
-            ("entityTypeId", Node.Of(one.Type.Id)), ("fieldCode", Node.Of(one.Field.Name)), ("fieldTitle", Node.Of(one.Field.Title))))));
+            ("entityTypeId", Node.Of(one.Type.Id)), ("fieldCode", Node.Of(one.Code)), ("fieldTitle", Node.Of(one.Title))))));
     }
 
     static async ValueTask<Reply> VolatileTypeList(Call call) =>

@@ -23,17 +23,24 @@ public sealed class ConfigurationDifferencesTests(TestServer server)
     }
 
     [Theory, EachStore, Trait(DifferenceListTests.Trait, "D38")]
-    public async Task Texts_of_cards_can_be_compared_and_fields_of_requisites_cannot(StoreKind store)
+    public async Task Texts_of_cards_and_of_requisites_can_be_compared(StoreKind store)
     {
         await using var portal = await server.NewPortal(store);
+        (await portal.Call("crm.requisite.userfield.add", new { fields = new { FIELD_NAME = "UF_CRM_NOTE", USER_TYPE_ID = "string" } })).Ok();
 
         var fields = (await portal.Call("crm.duplicate.volatileType.fields", new { entityTypeId = 4 })).Ok().Result!.AsArray().Select(field => field!["fieldCode"]!.GetValue<string>()).ToList();
-        var requisite = await portal.Call("crm.duplicate.volatileType.register", new { entityTypeId = 4, fieldCode = "RQ.EN.NAME" });
+        var unknown = await portal.Call("crm.duplicate.volatileType.register", new { entityTypeId = 4, fieldCode = "RQ.EN.NAME" });
 
         Assert.Contains("ADDRESS", fields);
         Assert.DoesNotContain("TITLE", fields);
         Assert.DoesNotContain("REVENUE", fields);
-        Assert.Equal("FIELD_NOT_FOUND", requisite.Error);
+        foreach (var country in (await portal.Call("crm.requisite.preset.countries")).Ok().Result!.AsArray().Select(row => row!["CODE"]!.ToString()))
+            foreach (var name in (string[])["NAME", "RQ_COMPANY_NAME", "UF_CRM_NOTE"])
+                Assert.Contains($"RQ.{country}.{name}", fields);
+        Assert.Contains("RQ.RU.RQ_INN", fields);
+        Assert.DoesNotContain("RQ.US.RQ_INN", fields);
+        Assert.DoesNotContain("RQ.RU.RQ_STAMP", fields);
+        Assert.Equal("FIELD_NOT_FOUND", unknown.Error);
     }
 
     [Theory, EachStore, Trait(DifferenceListTests.Trait, "D39")]
