@@ -77,32 +77,25 @@ public static class SmartProcessType
 
     static Field[] Fields(int entityTypeId, string stages, SmartProcessFields on, IReadOnlyList<Field> parents) =>
     [
-        Id(),
-        Universal("TITLE", "title", FieldType.String, "Name", @default: FieldDefault.Numbered),
-        Universal("XML_ID", "xmlId", FieldType.String, "External code"),
-        Universal("CREATED_TIME", "createdTime", FieldType.DateTime, "Created at", Importable, FieldDefault.Now),
-        Universal("UPDATED_TIME", "updatedTime", FieldType.DateTime, "Updated at", Importable, FieldDefault.Now),
-        Universal("CREATED_BY", "createdBy", FieldType.User, "Created by", Importable, FieldDefault.Caller),
-        Universal("UPDATED_BY", "updatedBy", FieldType.User, "Updated by", Importable, FieldDefault.Caller),
-        Universal("ASSIGNED_BY_ID", "assignedById", FieldType.User, "Assigned to", @default: FieldDefault.Caller),
-        Universal("OPENED", "opened", FieldType.Flag, "Publicly available", FieldFlags.Required, FieldDefault.Yes),
-        Universal("WEBFORM_ID", "webformId", FieldType.Integer, "Created by CRM form"),
-        .. When(on, SmartProcessFields.Dates,
-            Universal("BEGINDATE", "begindate", FieldType.Date, "Start date", @default: FieldDefault.Today),
-            Universal("CLOSEDATE", "closedate", FieldType.Date, "End date", @default: FieldDefault.InAWeek)),
+        .. UniversalFields.Head(),
+        .. When(on, SmartProcessFields.Dates, UniversalFields.Days()),
         .. When(on, SmartProcessFields.Client, Client(entityTypeId)),
         .. When(on, SmartProcessFields.Observers, Observers()),
-        Universal("CATEGORY_ID", "categoryId", FieldType.Category, "Pipeline"),
+        UniversalFields.Of("CATEGORY_ID", "categoryId", FieldType.Category, "Pipeline"),
+        .. When(on, SmartProcessFields.Stages, UniversalFields.Moved()),
         .. When(on, SmartProcessFields.Stages,
-            Universal("MOVED_TIME", "movedTime", FieldType.DateTime, "Moved at", Importable, FieldDefault.Now),
-            Universal("MOVED_BY", "movedBy", FieldType.User, "Moved by", Importable, FieldDefault.Caller),
             Status("STAGE_ID", "stageId", stages, "Stage", FieldDefault.None),
             Status("PREVIOUS_STAGE_ID", "previousStageId", stages, "Previous stage", FieldDefault.None, flags: FieldFlags.ReadOnly)),
         .. When(on, SmartProcessFields.Source,
             Status("SOURCE_ID", "sourceId", "SOURCE", "Source"),
-            Universal("SOURCE_DESCRIPTION", "sourceDescription", FieldType.Text, "Additional source info")),
+            UniversalFields.Of("SOURCE_DESCRIPTION", "sourceDescription", FieldType.Text, "Additional source info")),
         .. When(on, SmartProcessFields.Products, Amounts()),
-        .. When(on, SmartProcessFields.Mycompany, Universal("MYCOMPANY_ID", "mycompanyId", FieldType.Company, "Your company details", @default: FieldDefault.FirstMyCompany)),
+        .. When(on, SmartProcessFields.Mycompany,
+            new Field("MYCOMPANY_ID", "mycompanyId", FieldType.Company, "Your company details")
+            {
+                Column = "mycompany_id", Default = FieldDefault.FirstMyCompany, Dialects = Dialects.Universal,
+                ParentType = EntityTypeIds.Company, Settings = MyCompany,
+            }),
         .. Activity(time: "Last activity", by: "Last activity in timeline by"),
         .. parents,
         .. Utm(Dialects.Universal),
@@ -110,7 +103,10 @@ public static class SmartProcessType
 
     static Field[] Client(int entityTypeId) =>
     [
-        Universal("COMPANY_ID", "companyId", FieldType.Company, "Company"),
+        new("COMPANY_ID", "companyId", FieldType.Company, "Company")
+        {
+            Column = "company_id", Dialects = Dialects.Universal, NullIsZero = true, ParentType = EntityTypeIds.Company,
+        },
         new("CONTACT_ID", "contactId", FieldType.Contact, "Contact")
         {
             Source = FieldSource.PrimaryLink, Link = LinkSide.ContactsOf(entityTypeId), Flags = FieldFlags.Deprecated,
@@ -128,28 +124,11 @@ public static class SmartProcessType
 
     static Field[] Amounts() =>
     [
-        Universal("CURRENCY_ID", "currencyId", FieldType.Currency, "Currency", @default: FieldDefault.BaseCurrency),
-        Universal("IS_MANUAL_OPPORTUNITY", "isManualOpportunity", FieldType.Flag, "Amount calculation mode", @default: FieldDefault.No),
-        Universal("OPPORTUNITY", "opportunity", FieldType.Double, "Amount", @default: FieldDefault.Zero),
-        Universal("TAX_VALUE", "taxValue", FieldType.Double, "Tax amount", @default: FieldDefault.Zero),
-        Universal("OPPORTUNITY_ACCOUNT", "opportunityAccount", FieldType.Double, "Amount in the account currency", FieldFlags.ReadOnly),
-        Universal("TAX_VALUE_ACCOUNT", "taxValueAccount", FieldType.Double, "Tax amount in the account currency", FieldFlags.ReadOnly),
-        Universal("ACCOUNT_CURRENCY_ID", "accountCurrencyId", FieldType.Currency, "Account currency", FieldFlags.ReadOnly),
+        .. UniversalFields.Amounts(),
+        UniversalFields.Of("OPPORTUNITY_ACCOUNT", "opportunityAccount", FieldType.Double, "Amount in the account currency", FieldFlags.ReadOnly),
+        UniversalFields.Of("TAX_VALUE_ACCOUNT", "taxValueAccount", FieldType.Double, "Tax amount in the account currency", FieldFlags.ReadOnly),
+        UniversalFields.Of("ACCOUNT_CURRENCY_ID", "accountCurrencyId", FieldType.Currency, "Account currency", FieldFlags.ReadOnly),
     ];
-
-    static Field Universal(string name, string camel, FieldType type, string title, FieldFlags flags = FieldFlags.None,
-        FieldDefault @default = FieldDefault.None) =>
-        new(name, camel, type, title)
-        {
-            Column = name.ToLowerInvariant(),
-            Flags = flags,
-            Default = @default,
-            Dialects = Dialects.Universal,
-            IsFolded = type == FieldType.String || type == FieldType.Text,
-            NullIsZero = name == "COMPANY_ID",
-            ParentType = name is "COMPANY_ID" or "MYCOMPANY_ID" ? EntityTypeIds.Company : 0,
-            Settings = name == "MYCOMPANY_ID" ? MyCompany : null,
-        };
 
     /// <summary>Settings of the field of the own company.</summary>
     internal static readonly Node MyCompany = Node.Map(("isMyCompany", Node.True), ("parentEntityTypeId", Node.Of(EntityTypeIds.Company)), ("isEmbeddedEditorEnabled", Node.True));

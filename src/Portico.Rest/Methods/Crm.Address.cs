@@ -1,5 +1,4 @@
 using Portico.Crm;
-using Portico.Model;
 using Portico.Model.Types;
 using Portico.Rest.Dispatch;
 using Portico.Rest.Methods.Shared;
@@ -39,5 +38,5 @@ static class CrmAddress
         return Reply.Of(true);
     }
 
-    static Draft Draft(Call call, RequisiteTypes types) => call.Dialect.Draft(types.Address, call.Params.Array("fields") ?? Node.Array(), isImport: false, isUpdate: false);
+    static Draft Draft(Call call, RequisiteTypes types) => call.Dialect.Draft(types.Address, call.Params.ArrayOrEmpty("fields"), isImport: false, isUpdate: false);
 }

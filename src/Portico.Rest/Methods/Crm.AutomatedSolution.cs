@@ -22,7 +22,7 @@ static class CrmAutomatedSolution
 
     static async ValueTask<Reply> Add(Call call)
     {
-        var fields = call.Params.Array("fields") ?? Node.Array();
+        var fields = call.Params.ArrayOrEmpty("fields");
         Access.RequireAdministrator(call.Caller);
         return One(call, await call.Portal.AutomatedSolutions.Add(Title(fields) ?? "", TypeIds(fields), call.Caller, call.Abort));
     }

@@ -31,7 +31,7 @@ static class CrmCurrency
 
     static async ValueTask<Reply> Add(Call call)
     {
-        var fields = call.Params.Array("fields") ?? Node.Array();
+        var fields = call.Params.ArrayOrEmpty("fields");
         Access.RequireAdministrator(call.Caller);
         foreach (var name in Required)
             if (fields[name] is not { IsNull: false })
@@ -60,7 +60,7 @@ static class CrmCurrency
     static Reply List(Call call)
     {
         Access.Require(call.Caller);
-        var keys = (call.Params.Array("order") ?? Node.Array()).Items
+        var keys = call.Params.ArrayOrEmpty("order").Items
             .Select(item => (Name: item.Key.ToUpperInvariant(), IsDescending: item.Value.Text.Equals("DESC", StringComparison.OrdinalIgnoreCase)))
             .Where(key => CurrencyRecords.Description[key.Name] is not null).ToList();
         var rows = call.Catalog.References.Currencies.Select(row => CurrencyRecords.Record(row, call.Catalog));

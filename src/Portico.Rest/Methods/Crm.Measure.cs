@@ -36,7 +36,7 @@ static class CrmMeasure
     static async ValueTask<Reply> Update(Call call)
     {
         var id = call.Params.RequiredId("id");
-        await call.Portal.Measures.Update(id, Draft(call.Params.Array("fields") ?? Node.Array()), call.Caller, call.Abort);
+        await call.Portal.Measures.Update(id, Draft(call.Params.ArrayOrEmpty("fields")), call.Caller, call.Abort);
         return Reply.Of(true);
     }
 

@@ -24,7 +24,7 @@ static class CrmProductRow
     static async ValueTask<Reply> List(Call call)
     {
         Access.Require(call.Caller);
-        var filter = call.Params.Array("filter") ?? Node.Array();
+        var filter = call.Params.ArrayOrEmpty("filter");
         var rows = call.Portal.ProductRows;
         var type = rows.TypeOf((filter["OWNER_TYPE"] ?? filter["=OWNER_TYPE"])?.Text ?? "") ?? throw new CrmException(RefusalKind.AccessDenied);
         var id = (filter["OWNER_ID"] ?? filter["=OWNER_ID"]) is { } node && node.TryInteger(out var number) && number > 0 ? number : 0;

@@ -34,7 +34,7 @@ static class CrmRequisiteLink
 
     static async ValueTask<Reply> Register(Call call)
     {
-        var fields = call.Params.Array("fields") ?? Node.Array();
+        var fields = call.Params.ArrayOrEmpty("fields");
         var choice = new LinkChoice(
             Number(fields, "ENTITY_TYPE_ID"), Number(fields, "ENTITY_ID"), Number(fields, "REQUISITE_ID"), Number(fields, "BANK_DETAIL_ID"),
             Number(fields, "MC_REQUISITE_ID"), Number(fields, "MC_BANK_DETAIL_ID"));

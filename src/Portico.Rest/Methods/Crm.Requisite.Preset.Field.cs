@@ -30,7 +30,7 @@ static class CrmRequisitePresetField
 
     static async ValueTask<Reply> Add(Call call)
     {
-        var draft = Draft(call.Params.Array("fields") ?? Node.Array());
+        var draft = Draft(call.Params.ArrayOrEmpty("fields"));
         return Reply.Of(await call.Portal.RequisitePresets.AddField(Preset(call), draft, call.Caller, call.Abort));
     }
 

@@ -1,4 +1,3 @@
-using Portico.Crm;
 using Portico.Crm.Seed;
 using Portico.Model;
 using Portico.Model.Types;
@@ -16,28 +15,12 @@ static class CrmRequisitePreset
 
     public static readonly MethodFamily Family = new("crm.requisite.preset", Scopes.Crm, Dialect.Classic)
     {
-        Method.Write("add", Add),
-        Method.Write("update", Update),
-        Method.Write("delete", Delete),
+        DraftMethods.For(
+            _ => RequisiteTypes.Preset,
+            (call, draft) => call.Portal.RequisitePresets.Add(draft, call.Caller, call.Abort),
+            (call, id, draft) => call.Portal.RequisitePresets.Update(id, draft, call.Caller, call.Abort),
+            (call, id) => call.Portal.RequisitePresets.Delete(id, call.Caller, call.Abort)),
         RecordMethods.Reading(_ => RequisiteTypes.Preset),
         Method.Read("countries", _ => Reply.Of(ListOfCountries)),
     };
-
-    static async ValueTask<Reply> Add(Call call) =>
-        Reply.Of(await call.Portal.RequisitePresets.Add(Draft(call, call.Params.Array("fields") ?? Node.Array()), call.Caller, call.Abort));
-
-    static async ValueTask<Reply> Update(Call call)
-    {
-        var id = call.Params.RequiredId("id");
-        await call.Portal.RequisitePresets.Update(id, Draft(call, call.Params.RequiredArray("fields")), call.Caller, call.Abort);
-        return Reply.Of(true);
-    }
-
-    static async ValueTask<Reply> Delete(Call call)
-    {
-        await call.Portal.RequisitePresets.Delete(call.Params.RequiredId("id"), call.Caller, call.Abort);
-        return Reply.Of(true);
-    }
-
-    static Draft Draft(Call call, Node fields) => call.Dialect.Draft(RequisiteTypes.Preset, fields, isImport: false, isUpdate: false);
 }

@@ -90,8 +90,8 @@ static class CrmStatus
     // no pages: a directory comes whole
     static Reply List(Call call)
     {
-        var filter = call.Params.Array("filter") ?? Node.Array();
-        var order = call.Params.Array("order") ?? Node.Array();
+        var filter = call.Params.ArrayOrEmpty("filter");
+        var order = call.Params.ArrayOrEmpty("order");
         Access.Require(call.Caller);
         if (filter["ENTITY_ID"] is { IsArray: true })
             throw new ApiException(new("", "Filter by ENTITY_ID must be a string"));

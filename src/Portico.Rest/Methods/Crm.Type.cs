@@ -32,7 +32,7 @@ static class CrmType
     {
         Access.RequireIntranet(call.Caller);
         var id = call.Params.RequiredId("id", RefusalKind.TypeNotFound);
-        var draft = TypeRecords.Draft(call.Params.Array("fields") ?? Node.Array());
+        var draft = TypeRecords.Draft(call.Params.ArrayOrEmpty("fields"));
         var type = await call.Portal.SmartProcesses.Update(id, draft, call.Caller, call.Abort);
         return Type(TypeRecords.Whole(type, call.Catalog));
     }

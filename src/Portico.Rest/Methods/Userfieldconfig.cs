@@ -33,7 +33,7 @@ static class Userfieldconfig
 
     static async ValueTask<Reply> Add(Call call)
     {
-        var fields = call.Params.Array("field") ?? Node.Array();
+        var fields = call.Params.ArrayOrEmpty("field");
         var name = UserFieldMethods.TextOf(fields, "fieldName");
         var of = UserFieldMethods.TypeOf(name, UserFieldMethods.TextOf(fields, "userTypeId"));
         RequireModule(call);
@@ -57,7 +57,7 @@ static class Userfieldconfig
     static async ValueTask<Reply> Update(Call call)
     {
         RequireModule(call);
-        var fields = call.Params.Array("field") ?? Node.Array();
+        var fields = call.Params.ArrayOrEmpty("field");
         var id = call.Params.Id("id");
         Access.RequireAdministrator(call.Caller);
         var language = call.Catalog.Language;
@@ -83,8 +83,8 @@ static class Userfieldconfig
     static Reply List(Call call)
     {
         RequireModule(call);
-        var filter = call.Params.Array("filter") ?? Node.Array();
-        var order = call.Params.Array("order") ?? Node.Array();
+        var filter = call.Params.ArrayOrEmpty("filter");
+        var order = call.Params.ArrayOrEmpty("order");
         Access.Require(call.Caller);
         var wanted = Node.Array();
         foreach (var (name, value) in filter.Items)

@@ -34,6 +34,9 @@ public sealed class Params(Node root)
         _ => throw new CrmException(RefusalKind.NotArray, name),
     };
 
+    /// <summary>An array; without it an empty one.</summary>
+    public Node ArrayOrEmpty(string name) => Array(name) ?? Node.Array();
+
     /// <summary>A map or list; anything else is refused.</summary>
     public Node RequiredArray(string name) => Array(name) ?? throw new CrmException(RefusalKind.NotArray, name);
 

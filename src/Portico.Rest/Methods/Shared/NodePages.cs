@@ -13,8 +13,8 @@ static class NodePages
     /// <param name="rows">Makes the rows, after the arguments were judged.</param>
     public static Reply Of(Call call, string envelope, Func<string, bool> isField, Func<IEnumerable<Node>> rows)
     {
-        var filter = call.Params.Array("filter") ?? Node.Array();
-        var order = call.Params.Array("order") ?? Node.Array();
+        var filter = call.Params.ArrayOrEmpty("filter");
+        var order = call.Params.ArrayOrEmpty("order");
         foreach (var name in NodeList.Names(filter).Where(name => !isField(name)))
             throw new CrmException(RefusalKind.FilterFieldUnknown, name);
         if (NodeList.FindUnreadable(filter) is { } unreadable)

@@ -75,7 +75,7 @@ static class RecordMethods
 
     static async ValueTask<Reply> Update(Call call, EntityType type, bool needsFields)
     {
-        var fields = needsFields ? call.Params.RequiredArray("fields") : call.Params.Array("fields") ?? Node.Array();
+        var fields = needsFields ? call.Params.RequiredArray("fields") : call.Params.ArrayOrEmpty("fields");
         call.Params.Array("params");
         var id = call.Params.RequiredId("id");
         var draft = call.Dialect.Draft(type, fields, isImport: false, isUpdate: true);

@@ -12,10 +12,10 @@ static class SmallList
     public static Reply Page(Call call, IEnumerable<Node> records, Node known)
     {
         var filter = Node.Array();
-        foreach (var (name, value) in (call.Params.Array("filter") ?? Node.Array()).Items)
+        foreach (var (name, value) in call.Params.ArrayOrEmpty("filter").Items)
             if (known[FilterReader.Split(name).Name] is not null)
                 filter.Set(name, value);
-        var keys = (call.Params.Array("order") ?? Node.Array()).Items.Where(item => known[item.Key] is not null)
+        var keys = call.Params.ArrayOrEmpty("order").Items.Where(item => known[item.Key] is not null)
             .Select(item => (item.Key, item.Value.Text.Equals("DESC", StringComparison.OrdinalIgnoreCase))).ToList();
         var found = NodeList.Sort(records.Where(record => NodeList.Matches(record, filter)), keys).ToList();
         return Reply.Page(found, call.Params.Start, page => Node.List(page.Select(record => Narrow(record, call.Params.Find("select")))));

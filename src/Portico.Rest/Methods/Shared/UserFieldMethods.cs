@@ -35,7 +35,7 @@ static class UserFieldMethods
 
     static async ValueTask<Reply> Add(Call call, EntityType type)
     {
-        var fields = call.Params.Array("fields") ?? Node.Array();
+        var fields = call.Params.ArrayOrEmpty("fields");
         Access.RequireAdministrator(call.Caller);
         var name = UserFieldNames.Whole(TextOf(fields, "FIELD_NAME"));
         var of = TypeOf(name, TextOf(fields, "USER_TYPE_ID"));
@@ -73,8 +73,8 @@ static class UserFieldMethods
     // all at once; only equality is asked for, by names without prefixes
     static Reply List(Call call, EntityType type, string[] alsoAsked)
     {
-        var order = call.Params.Array("order") ?? Node.Array();
-        var filter = call.Params.Array("filter") ?? Node.Array();
+        var order = call.Params.ArrayOrEmpty("order");
+        var filter = call.Params.ArrayOrEmpty("filter");
         Access.Require(call.Caller);
         var wanted = Node.Array();
         foreach (var (name, value) in filter.Items)
