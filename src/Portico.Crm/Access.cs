@@ -2,16 +2,19 @@ using Portico.Model;
 
 namespace Portico.Crm;
 
-/// <summary>Who may do what with records. Roles take this place later; until then a user's reach is one level for all of CRM.</summary>
+/// <summary>Who may do what: the rights that callers have out of their roles, and the refusals of those who lack them.</summary>
 public static class Access
 {
-    /// <summary>Refuses callers without any right.</summary>
+    /// <summary>Refuses callers who may not read anything in CRM.</summary>
     public static void Require(Caller caller)
     {
         RequireIntranet(caller);
-        if (caller is { IsAdmin: false, CrmAccess: AccessLevel.None })
+        if (!HasAny(caller))
             throw new CrmException(RefusalKind.AccessDenied);
     }
+
+    /// <summary>True when the caller may read records of any card.</summary>
+    public static bool HasAny(Caller caller) => caller.IsAdmin || caller.Rights.HasAny(Operation.Read);
 
     /// <summary>Refuses extranet users.</summary>
     public static void RequireIntranet(Caller caller)
@@ -20,34 +23,59 @@ public static class Access
             throw new CrmException(RefusalKind.IntranetOnly);
     }
 
-    /// <summary>Refuses everyone but those who administer CRM.</summary>
+    /// <summary>Refuses everyone but those who may change how CRM is set up.</summary>
     public static void RequireAdministrator(Caller caller)
     {
         RequireIntranet(caller);
-        if (!caller.IsAdmin)
+        if (!caller.Rights.CanConfigure)
             throw new CrmException(RefusalKind.AccessDenied);
     }
 
-    /// <summary>Refuses who may not make records of a type.</summary>
-    public static void RequireToWrite(EntityType type, Caller caller)
+    /// <summary>Refuses who reaches no record of a card with an operation.</summary>
+    public static void Require(EntityType type, Operation operation, Caller caller)
     {
-        if (type.IsShared)
-            RequireAdministrator(caller);
-        else
-            Require(caller);
+        RequireIntranet(caller);
+        if (ReachOf(type, operation, caller).IsNone)
+            throw new CrmException(RefusalKind.AccessDenied);
     }
 
-    /// <summary>True when every record is in reach.</summary>
-    public static bool ReachesAll(Caller caller) => caller.IsAdmin || caller.CrmAccess == AccessLevel.All;
-
-    /// <summary>The user whose records alone are in reach; null for all of them.</summary>
-    public static long? OwnerLimit(EntityType type, Caller caller) => type.IsShared || type.IsCommon || ReachesAll(caller) ? null : caller.UserId;
-
-    /// <summary>Refuses when a record of this owner is out of reach.</summary>
-    public static void RequireFor(Caller caller, long ownerId)
+    /// <summary>Refuses when a record of this place is out of reach.</summary>
+    public static void RequireFor(RecordPlace place, Operation operation, Caller caller)
     {
-        Require(caller);
-        if (!ReachesAll(caller) && ownerId != caller.UserId)
+        RequireIntranet(caller);
+        var reach = caller.Rights.Of(place.Card, operation);
+        if (reach.IsNone)
+            throw new CrmException(RefusalKind.AccessDenied);
+        if (!reach.Covers(place))
             throw new CrmException(RefusalKind.RecordDenied);
+    }
+
+    /// <summary>True when an operation reaches every record of a card.</summary>
+    public static bool ReachesAll(EntityType type, Operation operation, Caller caller) => ReachOf(type, operation, caller).IsAll;
+
+    /// <summary>What limits a list; null for nothing.</summary>
+    public static RightsLimit? Limit(EntityType type, Operation operation, Caller caller) =>
+        ReachesAll(type, operation, caller) ? null : new(caller.Rights, operation);
+
+    /// <summary>
+    /// Records of a card, or of what hangs on cards, that an operation reaches. Products are read by whoever reads anything and changed by those
+    /// who set CRM up; templates of requisites are for everyone in CRM.
+    /// </summary>
+    public static Reach ReachOf(EntityType type, Operation operation, Caller caller)
+    {
+        if (type.IsShared)
+            return (operation == Operation.Read ? HasAny(caller) : caller.Rights.CanConfigure) ? Reach.All : Reach.None;
+        if (type.IsCommon)
+            return HasAny(caller) ? Reach.All : Reach.None;
+        if (type.Owners is not { } owners)
+            return caller.Rights.Of(type.Id, operation);
+        var (isAll, isNone) = (true, true);
+        foreach (var card in owners.Cards)
+        {
+            var reach = caller.Rights.Of(card.Id, operation);
+            isAll &= reach.IsAll;
+            isNone &= reach.IsNone;
+        }
+        return isNone ? Reach.None : isAll ? Reach.All : Reach.Some;
     }
 }

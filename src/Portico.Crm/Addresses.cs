@@ -19,7 +19,7 @@ public sealed class Addresses(IStore store, CrmRecords records)
     {
         var (addressType, ownerType, owner) = KeyOf(types, draft);
         var card = await CardOf(types, ownerType, owner, abort) ?? throw CardParts.Invalid("ENTITY_ID");
-        if (!await _parts.Require(card.Card, card.Id, caller, abort))
+        if (!await _parts.Require(card.Card, card.Id, Operation.Update, caller, abort))
             throw CardParts.Invalid("ENTITY_ID");
         await TakePlace(types.Address, draft, caller, abort);
         draft.Settle(types.Address, "ANCHOR_TYPE_ID", card.Card.Id);
@@ -87,7 +87,7 @@ public sealed class Addresses(IStore store, CrmRecords records)
         if (page.Rows.Rows == 0)
             throw new CrmException(RefusalKind.NotFound);
         var id = page.Rows.Integer(0, 0);
-        return (id, addressType, await _parts.Reach(types.Address, id, caller, abort));
+        return (id, addressType, await _parts.Reach(types.Address, id, Operation.Update, caller, abort));
     }
 
     static Condition.Compare Is(EntityType type, string name, long number) => new(type.FindClassic(name)!, Operator.Equal, [Value.Of(number)]);
@@ -103,7 +103,7 @@ public sealed class Addresses(IStore store, CrmRecords records)
         using var page = await store.Records.FindAsync(new RecordQuery(new Selection(type, texts))
         {
             Filter = Is(type, PlaceName, place),
-            Owner = Access.OwnerLimit(type, caller),
+            Within = Access.Limit(type, Operation.Read, caller),
             Limit = 1,
         }, abort);
         if (page.Rows.Rows == 0)

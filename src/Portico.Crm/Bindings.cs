@@ -25,7 +25,7 @@ public sealed class Bindings(IStore store, Metadata metadata, CrmRecords records
     public async Task<bool> Add(BindingRules rules, long id, LinkRow row, Caller caller, CancellationToken abort)
     {
         var type = metadata.Now[rules.EntityTypeId];
-        await records.RequireReach(type, id, caller, abort);
+        await records.RequireReach(type, id, Operation.Update, caller, abort);
         if (!await store.Records.ExistsAsync(rules.Side.OtherTable, row.OtherId, abort))
             throw new CrmException(RefusalKind.BindingInvalid);
         await RequirePartners(rules, [row], caller, abort);
@@ -37,7 +37,7 @@ public sealed class Bindings(IStore store, Metadata metadata, CrmRecords records
     {
         var type = metadata.Now[rules.EntityTypeId];
         var row = new LinkRow(otherId);
-        await records.RequireReach(type, id, caller, abort);
+        await records.RequireReach(type, id, Operation.Update, caller, abort);
         await RequirePartners(rules, [row], caller, abort);
         return await store.Records.ChangeLinksAsync(type, id, new(rules.Side, LinkMode.Remove, [row]), abort);
     }
@@ -45,7 +45,7 @@ public sealed class Bindings(IStore store, Metadata metadata, CrmRecords records
     /// <summary>Links of a record: other id, sort, primary.</summary>
     public async ValueTask<Page> Get(BindingRules rules, long id, Caller caller, CancellationToken abort)
     {
-        await RequireOwner(rules, id, caller, abort);
+        await RequireOwner(rules, id, Operation.Read, caller, abort);
         return await store.Records.LinksAsync(rules.Side, id, abort);
     }
 
@@ -53,7 +53,7 @@ public sealed class Bindings(IStore store, Metadata metadata, CrmRecords records
     public async Task Set(BindingRules rules, long id, IReadOnlyList<LinkRow> rows, Caller caller, CancellationToken abort)
     {
         var type = metadata.Now[rules.EntityTypeId];
-        await records.RequireReach(type, id, caller, abort);
+        await records.RequireReach(type, id, Operation.Update, caller, abort);
         await RequirePartners(rules, rows, caller, abort);
         if (rules.NumbersByPlace)
             rows = [.. rows.Select((row, place) => row with { Sort = row.Sort ?? (place + 1) * Step })];
@@ -63,32 +63,33 @@ public sealed class Bindings(IStore store, Metadata metadata, CrmRecords records
     /// <summary>Takes all links away.</summary>
     public async Task Clear(BindingRules rules, long id, Caller caller, CancellationToken abort)
     {
-        await RequireOwner(rules, id, caller, abort);
+        await RequireOwner(rules, id, Operation.Update, caller, abort);
         await store.Records.ChangeLinksAsync(metadata.Now[rules.EntityTypeId], id, new(rules.Side, LinkMode.Replace, []), abort);
     }
 
     // where pages know no missing record, rights come first, and a record that is not there has no links
-    async ValueTask RequireOwner(BindingRules rules, long id, Caller caller, CancellationToken abort)
+    async ValueTask RequireOwner(BindingRules rules, long id, Operation operation, Caller caller, CancellationToken abort)
     {
         var type = metadata.Now[rules.EntityTypeId];
         if (rules.NeedsOwner)
         {
-            await records.RequireReach(type, id, caller, abort);
+            await records.RequireReach(type, id, operation, caller, abort);
             return;
         }
-        Access.Require(caller);
-        if (!Access.ReachesAll(caller) && await store.Records.OwnerAsync(type, id, abort) is { } owner)
-            Access.RequireFor(caller, owner);
+        Access.Require(type, operation, caller);
+        if (!Access.ReachesAll(type, operation, caller) && await store.Records.PlaceAsync(type, id, abort) is { } place)
+            Access.RequireFor(place, operation, caller);
     }
 
     // few rows, and only for callers who do not reach every record
     async ValueTask RequirePartners(BindingRules rules, IReadOnlyList<LinkRow> rows, Caller caller, CancellationToken abort)
     {
-        if (!rules.NeedsPartners || Access.ReachesAll(caller))
-            return;
         var partners = metadata.Now[rules.Side.OtherType];
+        if (!rules.NeedsPartners || Access.ReachesAll(partners, Operation.Read, caller))
+            return;
+        var reach = Access.ReachOf(partners, Operation.Read, caller);
         foreach (var row in rows)
-            if (await store.Records.OwnerAsync(partners, row.OtherId, abort) is { } owner && owner != caller.UserId)
+            if (await store.Records.PlaceAsync(partners, row.OtherId, abort) is { } place && !reach.Covers(place))
                 throw new CrmException(RefusalKind.PartnerDenied, row.OtherId.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 }

@@ -8,23 +8,23 @@ namespace Portico.Crm;
 sealed class CardParts(IStore store)
 {
     /// <summary>The card and record that a row belongs to. Refuses when there is no such row, or the caller does not reach that record.</summary>
-    public async Task<(EntityType Card, long Id)> Reach(EntityType type, long id, Caller caller, CancellationToken abort)
+    public async Task<(EntityType Card, long Id)> Reach(EntityType type, long id, Operation operation, Caller caller, CancellationToken abort)
     {
         var owners = type.Owners!;
         var row = await Find(type, id, abort, owners.Type, owners.Id);
         if (row is null || owners.Find(row[0]) is not { } card)
             throw new CrmException(RefusalKind.NotFound, id.ToString(CultureInfo.InvariantCulture));
-        await Require(card, row[1], caller, abort);
+        await Require(card, row[1], operation, caller, abort);
         return (card, row[1]);
     }
 
     /// <summary>Refuses when a caller does not reach a record; false when there is none.</summary>
-    public async Task<bool> Require(EntityType card, long id, Caller caller, CancellationToken abort)
+    public async Task<bool> Require(EntityType card, long id, Operation operation, Caller caller, CancellationToken abort)
     {
         Access.RequireIntranet(caller);
-        if (await store.Records.OwnerAsync(card, id, abort) is not { } owner)
+        if (await store.Records.PlaceAsync(card, id, abort) is not { } place)
             return false;
-        Access.RequireFor(caller, owner);
+        Access.RequireFor(place, operation, caller);
         return true;
     }
 

@@ -36,7 +36,7 @@ public sealed class CrmRecords
     /// <summary>Makes a record; returns its id.</summary>
     public async Task<long> Add(EntityType type, Draft draft, Caller caller, CancellationToken abort)
     {
-        Access.RequireToWrite(type, caller);
+        Access.Require(type, Operation.Add, caller);
         var write = await Rules.ForAdd(type, draft, caller, abort);
         return await _store.Records.AddAsync(write, abort);
     }
@@ -44,7 +44,7 @@ public sealed class CrmRecords
     /// <summary>Makes a record with its history; returns its id.</summary>
     public async Task<long> Import(EntityType type, Draft draft, Caller caller, CancellationToken abort)
     {
-        Access.Require(caller);
+        Access.Require(type, Operation.Import, caller);
         var write = await Rules.ForAdd(type, draft, caller, abort);
         await _imports.Require(write, draft, caller, abort);
         return await _store.Records.AddAsync(write, abort);
@@ -53,7 +53,7 @@ public sealed class CrmRecords
     /// <summary>Changes a record.</summary>
     public async Task Update(EntityType type, long id, Draft draft, Caller caller, CancellationToken abort)
     {
-        await RequireReachToWrite(type, id, caller, abort);
+        await RequireReachOf(type, id, Operation.Update, caller, abort);
         var place = await PlaceOf(type, id, abort);
         var write = await Rules.ForUpdate(type, id, draft, place, caller, abort);
         if (!await _store.Records.UpdateAsync(write, abort))
@@ -61,9 +61,12 @@ public sealed class CrmRecords
     }
 
     /// <summary>One record.</summary>
-    public async ValueTask<RecordPage> Get(Selection select, long id, Caller caller, CancellationToken abort)
+    public ValueTask<RecordPage> Get(Selection select, long id, Caller caller, CancellationToken abort) => Get(select, id, Operation.Read, caller, abort);
+
+    /// <summary>One record that an operation reaches: what it needs to know of it.</summary>
+    public async ValueTask<RecordPage> Get(Selection select, long id, Operation operation, Caller caller, CancellationToken abort)
     {
-        await RequireReachOfPart(select.Type, id, caller, abort);
+        await RequireReachOf(select.Type, id, operation, caller, abort);
         var page = await _store.Records.FindAsync(new RecordQuery(select) { Id = id }, abort);
         if (page.Rows.Rows > 0)
             return page;
@@ -75,7 +78,7 @@ public sealed class CrmRecords
     public ValueTask<RecordPage> Find(RecordQuery query, Caller caller, WithoutRights without, CancellationToken abort)
     {
         Access.RequireIntranet(caller);
-        if (caller is { IsAdmin: false, CrmAccess: AccessLevel.None })
+        if (Access.ReachOf(query.Type, Operation.Read, caller).IsNone)
         {
             if (without == WithoutRights.Refuse)
                 throw new CrmException(RefusalKind.AccessDenied);
@@ -83,42 +86,34 @@ public sealed class CrmRecords
         }
         if (query.Filter is Condition.Nothing)
             return new(new RecordPage(query.Select, new Page(query.Select.Width)) { Total = query.Counted ? 0 : null });
-        return _store.Records.FindAsync(query with { Owner = Access.OwnerLimit(query.Type, caller) }, abort);
+        return _store.Records.FindAsync(query with { Within = Access.Limit(query.Type, Operation.Read, caller) }, abort);
     }
 
     /// <summary>Removes a record with everything that hangs on it.</summary>
     public async Task Delete(EntityType type, long id, Caller caller, CancellationToken abort)
     {
-        await RequireReachToWrite(type, id, caller, abort);
+        await RequireReachOf(type, id, Operation.Delete, caller, abort);
         if (!await _store.Records.DeleteAsync(type, id, _metadata.Now.ReferringTo(type), abort))
             throw NotFound(id);
     }
 
     /// <summary>Refuses when the record does not exist, or is out of the caller's reach.</summary>
-    public async ValueTask RequireReach(EntityType type, long id, Caller caller, CancellationToken abort)
+    public async ValueTask RequireReach(EntityType type, long id, Operation operation, Caller caller, CancellationToken abort)
     {
         Access.RequireIntranet(caller);
-        var owner = await _store.Records.OwnerAsync(type, id, abort) ?? throw NotFound(id);
+        var place = await _store.Records.PlaceAsync(type, id, abort) ?? throw NotFound(id);
         if (type.IsCommon)
-            Access.Require(caller);
+            Access.Require(type, operation, caller);
         else
-            Access.RequireFor(caller, owner);
+            Access.RequireFor(place, operation, caller);
     }
 
     // who reaches every record need not be asked before: the verb itself finds out whether there is one
-    ValueTask RequireReachOfPart(EntityType type, long id, Caller caller, CancellationToken abort)
+    ValueTask RequireReachOf(EntityType type, long id, Operation operation, Caller caller, CancellationToken abort)
     {
         if (!type.IsShared)
-            return Access.ReachesAll(caller) && caller.IsIntranet ? default : RequireReach(type, id, caller, abort);
-        Access.Require(caller);
-        return default;
-    }
-
-    ValueTask RequireReachToWrite(EntityType type, long id, Caller caller, CancellationToken abort)
-    {
-        if (!type.IsShared)
-            return RequireReachOfPart(type, id, caller, abort);
-        Access.RequireToWrite(type, caller);
+            return caller.IsIntranet && Access.ReachesAll(type, operation, caller) ? default : RequireReach(type, id, operation, caller, abort);
+        Access.Require(type, operation, caller);
         return default;
     }
 

@@ -41,7 +41,7 @@ public sealed class Duplicates(IStore store, Metadata metadata)
             .OfType<string>().Where(key => key.Length > 0).Distinct(StringComparer.Ordinal).Select(Value.Of).ToList();
         if (types.Count == 0 || keys.Count == 0)
             return [];
-        using var page = await store.Records.MatchesAsync(new(types, isPhone, keys, Access.ReachesAll(caller) ? null : caller.UserId, Most), abort);
+        using var page = await store.Records.MatchesAsync(new(types, isPhone, keys, types.All(type => Access.ReachesAll(type, Operation.Read, caller)) ? null : new(caller.Rights, Operation.Read), Most), abort);
         var found = new List<(EntityType, List<long>)>();
         foreach (var type in types)
         {

@@ -17,7 +17,7 @@ public sealed class Merges(IStore store, Metadata metadata, IClock clock)
         if (records.Count == 0)
             throw new CrmException(RefusalKind.MergeEmpty);
         foreach (var id in ids)
-            Access.RequireFor(caller, (records.GetValueOrDefault(id) ?? throw new CrmException(RefusalKind.NotFound)).Owner);
+            Access.RequireFor((records.GetValueOrDefault(id) ?? throw new CrmException(RefusalKind.NotFound)).Place, id == ids[0] ? Operation.Update : Operation.Delete, caller);
         if (Merged(type, [.. ids.Select(id => records[id])], caller) is not { } write)
             return null;
         var others = ids.Skip(1).ToList();
@@ -56,7 +56,9 @@ public sealed class Merges(IStore store, Metadata metadata, IClock clock)
     async Task<Dictionary<long, MergeRecord>> Read(EntityType type, IReadOnlyList<long> ids, CancellationToken abort)
     {
         var owner = type.Fields.First(field => field.Column == EntityType.OwnerColumn);
-        var select = new Selection(type, [.. Compared(type).Append(owner).Distinct()]);
+        var (opened, category) = (type.FindUniversal("opened")!, type.FindUniversal("categoryId") is { Source: FieldSource.Column } known ? known : null);
+        var select = new Selection(type, [.. Compared(type).Concat(((Field?[])[owner, opened, category]).OfType<Field>()).Distinct()]);
+        var fields = select.Fields.ToList();
         var records = new Dictionary<long, MergeRecord>();
         foreach (var some in ids.Chunk(RecordQuery.PageSize))
         {
@@ -68,11 +70,15 @@ public sealed class Merges(IStore store, Metadata metadata, IClock clock)
                 var values = select.Fields.Select((field, at) => (field, Value: Filled(field, id, field.Source == FieldSource.Parent
                     ? Parent(page.Parents!, id, field)
                     : page.Rows.ValueAt(row, select.Columns[at]))));
-                records[id] = new(id, page.Rows.Integer(row, select.Columns[select.Fields.ToList().IndexOf(owner)]),
+                var place = new RecordPlace(page.Rows.Integer(row, ColumnOf(owner)), page.Rows.String(row, ColumnOf(opened)) == "Y",
+                    category is null ? 0 : page.Rows.Integer(row, ColumnOf(category)), type.Id);
+                records[id] = new(id, place,
                     values.ToDictionary(one => one.field, one => one.Value));
             }
         }
         return records;
+
+        int ColumnOf(Field field) => select.Columns[fields.IndexOf(field)];
     }
 
     // nothing was filled in where there is a zero, or the title a record gets by itself
@@ -90,5 +96,5 @@ public sealed class Merges(IStore store, Metadata metadata, IClock clock)
         return Value.Null;
     }
 
-    sealed record MergeRecord(long Id, long Owner, Dictionary<Field, Value> Values);
+    sealed record MergeRecord(long Id, RecordPlace Place, Dictionary<Field, Value> Values);
 }

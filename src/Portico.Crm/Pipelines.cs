@@ -37,7 +37,7 @@ public sealed class Pipelines(IStore store, Metadata metadata, IClock clock)
     public IReadOnlyList<CategoryRow> All(EntityType type, Caller caller)
     {
         Access.RequireIntranet(caller);
-        return caller.IsAdmin || caller.CrmAccess != AccessLevel.None ? [.. metadata.Now.Categories(type.Id)] : [];
+        return Access.HasAny(caller) ? [.. metadata.Now.Categories(type.Id)] : [];
     }
 
     /// <summary>One pipeline.</summary>

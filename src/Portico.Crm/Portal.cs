@@ -1,3 +1,4 @@
+using Portico.Crm.Security;
 using Portico.Model;
 using Portico.Store;
 
@@ -13,6 +14,7 @@ public sealed class Portal : IAsyncDisposable
         Clock = clock;
         Metadata = new Metadata(store);
         Users = new Users(store, clock);
+        Roles = new Roles(store, Users);
         Files = new Files(store, Metadata);
         Records = new CrmRecords(store, Metadata, Users, Files, clock);
         Bindings = new Bindings(store, Metadata, Records);
@@ -51,6 +53,9 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Users and webhooks.</summary>
     public Users Users { get; }
+
+    /// <summary>Roles.</summary>
+    public Roles Roles { get; }
 
     /// <summary>Uploaded files.</summary>
     public Files Files { get; }

@@ -76,17 +76,17 @@ public sealed class ProductRows(IStore store, Metadata metadata, CrmRecords reco
     public EntityType? TypeOf(string shortCode) =>
         metadata.Now.Types.FirstOrDefault(type => type.ShortCode.Length > 0 && type.ShortCode == shortCode && type.Can(Abilities.ProductRows));
 
-    /// <summary>The record, when the caller reaches it.</summary>
-    public async ValueTask<RowsOwner> Owner(EntityType type, long id, Caller caller, CancellationToken abort)
+    /// <summary>The record, when the operation reaches it: rows are read and changed with their record.</summary>
+    public async ValueTask<RowsOwner> Owner(EntityType type, long id, Operation operation, Caller caller, CancellationToken abort)
     {
         Access.Require(caller);
         var currency = type.FindUniversal("currencyId")!;
-        using var page = await records.Get(new Selection(type, [currency]), id, caller, abort);
+        using var page = await records.Get(new Selection(type, [currency]), id, operation, caller, abort);
         return new(type, id, page.Rows.String(0, 1));
     }
 
-    /// <summary>The record that a row belongs to, when the caller reaches it.</summary>
-    public async ValueTask<RowsOwner> OwnerOf(long rowId, Caller caller, CancellationToken abort)
+    /// <summary>The record that a row belongs to, when the operation reaches it.</summary>
+    public async ValueTask<RowsOwner> OwnerOf(long rowId, Operation operation, Caller caller, CancellationToken abort)
     {
         Access.Require(caller);
         var select = new Selection(Card, [Field("OWNER_ID"), Field("OWNER_TYPE")]);
@@ -94,7 +94,7 @@ public sealed class ProductRows(IStore store, Metadata metadata, CrmRecords reco
         if (page.Rows.Rows == 0)
             throw new CrmException(RefusalKind.NotFound);
         var code = page.Rows.String(0, 2)!;
-        return await Owner(TypeOf(code) ?? throw new CrmException(RefusalKind.TypeUnsupported, code), page.Rows.Integer(0, 1), caller, abort);
+        return await Owner(TypeOf(code) ?? throw new CrmException(RefusalKind.TypeUnsupported, code), page.Rows.Integer(0, 1), operation, caller, abort);
     }
 
     /// <summary>Rows of a record: those that pass a filter; all of them in their order when the query names none.</summary>

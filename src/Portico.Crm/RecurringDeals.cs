@@ -32,8 +32,8 @@ public sealed class RecurringDeals(IStore store, Metadata metadata, CrmRecords r
     {
         Access.Require(caller);
         var based = draft.NumberOf("DEAL_ID") is > 0 and var id ? id : throw new CrmException(RefusalKind.RecurringDealMissing);
-        var owner = await store.Records.OwnerAsync(Deals, based, abort) ?? throw new CrmException(RefusalKind.RecurringDealMissing);
-        Access.RequireFor(caller, owner);
+        var place = await store.Records.PlaceAsync(Deals, based, abort) ?? throw new CrmException(RefusalKind.RecurringDealMissing);
+        Access.RequireFor(place, Operation.Update, caller);
         draft.Values.RemoveAll(value => value.Field == RecurringType.Deal);
         var write = await records.Rules.ForAdd(Card, draft, caller, abort);
         var (isTemplate, category) = await Template(based, abort);
@@ -52,7 +52,7 @@ public sealed class RecurringDeals(IStore store, Metadata metadata, CrmRecords r
     /// <summary>Changes a schedule; parameters that are not named stay.</summary>
     public async Task Update(long id, Draft draft, Caller caller, CancellationToken abort)
     {
-        var current = await Reach(id, caller, abort);
+        var current = await Reach(id, Operation.Update, caller, abort);
         CardParts.DropImmutable(draft);
         var write = await records.Rules.ForUpdate(Card, id, draft, current: null, caller, abort);
         Check(write);
@@ -64,7 +64,7 @@ public sealed class RecurringDeals(IStore store, Metadata metadata, CrmRecords r
     /// <summary>One schedule.</summary>
     public async Task<RecordPage> Get(long id, Caller caller, CancellationToken abort)
     {
-        await Reach(id, caller, abort);
+        await Reach(id, Operation.Read, caller, abort);
         var page = await store.Records.FindAsync(new RecordQuery(RecurringType.Whole) { Id = id }, abort);
         if (page.Rows.Rows > 0)
             return page;
@@ -79,15 +79,15 @@ public sealed class RecurringDeals(IStore store, Metadata metadata, CrmRecords r
         if (query.Filter is Condition.Nothing)
             return new(new RecordPage(query.Select, new Page(query.Select.Width)) { Total = query.Counted ? 0 : null });
         List<Condition> parts = query.Filter is { } filter ? [filter] : [];
-        if (Access.OwnerLimit(Deals, caller) is { } userId)
-            parts.Add(new Condition.OwnedBy(RecurringType.Deal, Deals, userId));
+        if (Access.ReachOf(Deals, Operation.Read, caller) is { IsAll: false } reach)
+            parts.Add(new Condition.Within(RecurringType.Deal, Deals, reach));
         return store.Records.FindAsync(query with { Filter = parts.Count == 0 ? null : new Condition.And(parts) }, abort);
     }
 
     /// <summary>Removes a schedule whose deal is no template any more.</summary>
     public async Task Delete(long id, Caller caller, CancellationToken abort)
     {
-        await Reach(id, caller, abort);
+        await Reach(id, Operation.Delete, caller, abort);
         if (!await store.Recurring.DeleteAsync(id, abort))
             throw new CrmException(RefusalKind.RecurringInUse);
     }
@@ -95,7 +95,7 @@ public sealed class RecurringDeals(IStore store, Metadata metadata, CrmRecords r
     /// <summary>Makes a deal outside the schedule; returns its id.</summary>
     public async Task<long> Expose(long id, Caller caller, CancellationToken abort)
     {
-        var values = await Reach(id, caller, abort);
+        var values = await Reach(id, Operation.Read, caller, abort);
         var template = values[RecurringType.Deal].Number;
         var deal = await NewDeal(template, values, caller, abort);
         return await Make(deal, new(id, template, clock.Seconds()), abort) ?? throw new CrmException(RefusalKind.NotFound);
@@ -128,7 +128,7 @@ public sealed class RecurringDeals(IStore store, Metadata metadata, CrmRecords r
         var run = new RecurringRun(due.Id, due.DealId, clock.Seconds()) { Due = due.Time, Next = Moment(after.NextAfter(Today)) };
         try
         {
-            var owner = await store.Records.OwnerAsync(Deals, due.DealId, abort) is > 0 and var user ? user : Caller.System.UserId;
+            var owner = await store.Records.PlaceAsync(Deals, due.DealId, abort) is { Owner: > 0 and var user } ? user : Caller.System.UserId;
             return await Make(await NewDeal(due.DealId, values, Caller.System with { UserId = owner }, abort), run, abort);
         }
         catch (CrmException)
@@ -200,12 +200,12 @@ public sealed class RecurringDeals(IStore store, Metadata metadata, CrmRecords r
 
     long? Moment(DateOnly? day) => day is { } known ? metadata.Now.Zone.MomentAt(known, Hour) : null;
 
-    async Task<Dictionary<Field, Value>> Reach(long id, Caller caller, CancellationToken abort)
+    async Task<Dictionary<Field, Value>> Reach(long id, Operation operation, Caller caller, CancellationToken abort)
     {
         Access.Require(caller);
         var values = await Read(id, abort) ?? throw new CrmException(RefusalKind.NotFound);
-        if (await store.Records.OwnerAsync(Deals, values[RecurringType.Deal].Number, abort) is { } owner)
-            Access.RequireFor(caller, owner);
+        if (await store.Records.PlaceAsync(Deals, values[RecurringType.Deal].Number, abort) is { } place)
+            Access.RequireFor(place, operation, caller);
         return values;
     }
 

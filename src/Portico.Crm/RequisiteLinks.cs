@@ -17,7 +17,7 @@ public sealed class RequisiteLinks(IStore store, Metadata metadata)
     public async Task<LinkChoice> Get(long entityTypeId, long id, string typeName, string idName, Caller caller, CancellationToken abort)
     {
         var card = CardOf(entityTypeId, id, typeName, idName);
-        if (!await _parts.Require(card, id, caller, abort) || await Find(card, id, abort) is not { } choice)
+        if (!await _parts.Require(card, id, Operation.Read, caller, abort) || await Find(card, id, abort) is not { } choice)
             throw new CrmException(RefusalKind.NotFound);
         return choice;
     }
@@ -29,7 +29,7 @@ public sealed class RequisiteLinks(IStore store, Metadata metadata)
         foreach (var (name, part) in Parts(choice))
             if (part < 0)
                 throw CardParts.Invalid(name);
-        if (!await _parts.Require(card, choice.EntityId, caller, abort))
+        if (!await _parts.Require(card, choice.EntityId, Operation.Update, caller, abort))
             throw new CrmException(RefusalKind.PartOwnerNotFound);
         var parties = await PartiesOf(card, choice.EntityId, abort);
         await RequireRequisite("REQUISITE_ID", choice.Requisite, (type, owner) => new(parties.IsClient(type, owner)), parties.Client, abort);
@@ -44,7 +44,7 @@ public sealed class RequisiteLinks(IStore store, Metadata metadata)
     {
         var card = CardOf(entityTypeId, id, typeName, idName);
         Access.Require(caller);
-        return await _parts.Require(card, id, caller, abort) && await store.Requisites.DeleteLinkAsync(card.Id, id, abort);
+        return await _parts.Require(card, id, Operation.Update, caller, abort) && await store.Requisites.DeleteLinkAsync(card.Id, id, abort);
     }
 
     EntityType CardOf(long entityTypeId, long id, string typeName, string idName)

@@ -43,7 +43,7 @@ public sealed class RequisitePresets(IStore store, Metadata metadata, CrmRecords
     /// <summary>Removes a template that no requisite is made of.</summary>
     public async Task Delete(long id, Caller caller, CancellationToken abort)
     {
-        await records.RequireReach(Type, id, caller, abort);
+        await records.RequireReach(Type, id, Operation.Update, caller, abort);
         if (!await store.Requisites.DeletePresetAsync(id, abort))
             throw new CrmException(RefusalKind.PresetInUse);
     }

@@ -18,7 +18,7 @@ public sealed class Requisites(IStore store, CrmRecords records)
         var card = CardOf(types, draft);
         var owner = OwnerOf(draft);
         var preset = await PresetOf(draft, abort);
-        if (!await _parts.Require(card, owner, caller, abort))
+        if (!await _parts.Require(card, owner, Operation.Add, caller, abort))
             throw new CrmException(RefusalKind.PartOwnerNotFound);
         var write = await records.Rules.ForAdd(types.Requisite, draft, caller, abort);
         write.HangsOn.Add((card.Table, owner));
@@ -36,7 +36,7 @@ public sealed class Requisites(IStore store, CrmRecords records)
         if (draft.Has("PRESET_ID"))
             await PresetOf(draft, abort);
         CardParts.DropImmutable(draft);
-        var card = await _parts.Reach(types.Requisite, id, caller, abort);
+        var card = await _parts.Reach(types.Requisite, id, Operation.Update, caller, abort);
         var write = await records.Rules.ForUpdate(types.Requisite, id, draft, current: null, caller, abort);
         write.Card = card;
         await store.Requisites.UpdateAsync(write, abort);
@@ -45,7 +45,7 @@ public sealed class Requisites(IStore store, CrmRecords records)
     /// <summary>Removes a requisite with its bank details, addresses and links.</summary>
     public async Task Delete(RequisiteTypes types, long id, Caller caller, CancellationToken abort)
     {
-        var (card, owner) = await _parts.Reach(types.Requisite, id, caller, abort);
+        var (card, owner) = await _parts.Reach(types.Requisite, id, Operation.Delete, caller, abort);
         await store.Requisites.DeleteAsync(card, owner, id, abort);
     }
 
@@ -57,7 +57,7 @@ public sealed class Requisites(IStore store, CrmRecords records)
         if (await _parts.Find(types.Requisite, requisite, abort, "entity_type_id", "entity_id", "preset_id") is not [var cardId, var owner, var preset])
             throw CardParts.Invalid("ENTITY_ID");
         var card = types.Requisite.Owners!.Find(cardId)!;
-        await _parts.Require(card, owner, caller, abort);
+        await _parts.Require(card, owner, Operation.Update, caller, abort);
         draft.Values.RemoveAll(value => value.Field.Name == "COUNTRY_ID");
         draft.Settle(type, "COUNTRY_ID", await _parts.CountryOf(preset, abort) ?? 0);
         draft.Settle(type, "ANCHOR_TYPE_ID", cardId);
@@ -73,14 +73,14 @@ public sealed class Requisites(IStore store, CrmRecords records)
     {
         CardParts.DropImmutable(draft);
         draft.Values.RemoveAll(value => value.Field.Name == "COUNTRY_ID");
-        await _parts.Reach(types.BankDetail, id, caller, abort);
+        await _parts.Reach(types.BankDetail, id, Operation.Update, caller, abort);
         await records.Update(types.BankDetail, id, draft, caller, abort);
     }
 
     /// <summary>Removes bank details.</summary>
     public async Task DeleteBankDetail(RequisiteTypes types, long id, Caller caller, CancellationToken abort)
     {
-        await _parts.Reach(types.BankDetail, id, caller, abort);
+        await _parts.Reach(types.BankDetail, id, Operation.Update, caller, abort);
         await store.Requisites.DeleteBankDetailAsync(id, abort);
     }
 

@@ -12,12 +12,12 @@ public sealed class StageHistory(IStore store, Metadata metadata)
     {
         Access.RequireIntranet(caller);
         var type = metadata.Now.Find(entityTypeId);
-        if (type is null || query.Filter is Condition.Nothing || caller is { IsAdmin: false, CrmAccess: AccessLevel.None })
+        if (type is null || query.Filter is Condition.Nothing || Access.ReachOf(type, Operation.Read, caller) is { IsNone: true })
             return new(new RecordPage(query.Select, new Page(query.Select.Width)) { Total = query.Counted ? 0 : null });
         var moves = StageHistoryType.Definition;
         List<Condition> parts = [new Condition.Compare(moves.FindUniversal("entityTypeId")!, Operator.Equal, [Value.Of(entityTypeId)])];
-        if (Access.OwnerLimit(type, caller) is { } userId)
-            parts.Add(new Condition.OwnedBy(moves.FindUniversal("ownerId")!, type, userId));
+        if (Access.ReachOf(type, Operation.Read, caller) is { IsAll: false } reach)
+            parts.Add(new Condition.Within(moves.FindUniversal("ownerId")!, type, reach));
         if (query.Filter is not null)
             parts.Add(query.Filter);
         return store.Records.FindAsync(query with { Filter = new Condition.And(parts) }, abort);

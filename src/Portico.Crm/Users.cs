@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
+using Portico.Crm.Security;
 using Portico.Model;
 using Portico.Store;
 
@@ -12,10 +13,16 @@ public sealed class Users(IStore store, IClock clock) : IDisposable
     // what was read later is not replaced by what was read before
     readonly SemaphoreSlim _turn = new(1, 1);
 
-    volatile Snapshot _now = new(FrozenDictionary<long, UserRow>.Empty, FrozenDictionary<(UInt128, UInt128), Caller>.Empty);
+    volatile Snapshot _now = new(FrozenDictionary<long, UserRow>.Empty, FrozenDictionary<(UInt128, UInt128), Caller>.Empty, new(AccessRows.Empty, new([], [])));
 
     /// <summary>All users, by id.</summary>
     public IEnumerable<UserRow> All => _now.Users.Values.OrderBy(user => user.Id);
+
+    /// <summary>Roles with their rights and members.</summary>
+    public AccessRows Roles => _now.Rights.Rows;
+
+    /// <summary>What a user may do in CRM.</summary>
+    public Rights RightsOf(long id) => Find(id) is { } user ? RightsOf(user, _now.Rights) : Rights.Nothing;
 
     /// <summary>A user; null when there is none.</summary>
     public UserRow? Find(long id) => _now.Users.GetValueOrDefault(id);
@@ -40,11 +47,12 @@ public sealed class Users(IStore store, IClock clock) : IDisposable
     async Task Read(CancellationToken abort)
     {
         var users = (await store.Directories.UsersAsync(abort)).ToFrozenDictionary(user => user.Id);
+        var rights = new RoleRights(await store.Access.LoadAsync(abort), new Structure([], users.Values));
         var hooks = new Dictionary<(UInt128, UInt128), Caller>();
         foreach (var hook in await store.Directories.WebhooksAsync(abort))
             if (users.GetValueOrDefault(hook.UserId) is { IsActive: true } user)
-                hooks[Key(Convert.FromHexString(hook.SecretHash))] = CallerOf(user, hook.Scopes) with { Credential = new(CredentialKind.Webhook, hook.Id) };
-        _now = new(users, hooks.ToFrozenDictionary());
+                hooks[Key(Convert.FromHexString(hook.SecretHash))] = CallerOf(user, rights, hook.Scopes) with { Credential = new(CredentialKind.Webhook, hook.Id) };
+        _now = new(users, hooks.ToFrozenDictionary(), rights);
     }
 
     /// <summary>Who calls through a webhook of this user and secret; null when there is none.</summary>
@@ -78,12 +86,13 @@ public sealed class Users(IStore store, IClock clock) : IDisposable
     /// <summary>A new random secret: 32 characters of a to z and digits.</summary>
     public static string NewSecret() => RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 32);
 
-    static Caller CallerOf(UserRow user, string scopes) => new(user.Id, user.IsAdmin, user.IsIntranet,
-        Enum.Parse<AccessLevel>(user.CrmAccess),
+    static Caller CallerOf(UserRow user, RoleRights rights, string scopes) => new(user.Id, user.IsAdmin, user.IsIntranet, RightsOf(user, rights),
         scopes == "*" ? null : scopes.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet(StringComparer.Ordinal));
+
+    static Rights RightsOf(UserRow user, RoleRights rights) => user.IsAdmin ? Rights.Everything : rights.Of(user.Id);
 
     static (UInt128, UInt128) Key(ReadOnlySpan<byte> hash) =>
         (System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash), System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash[16..]));
 
-    sealed record Snapshot(FrozenDictionary<long, UserRow> Users, FrozenDictionary<(UInt128, UInt128), Caller> Webhooks);
+    sealed record Snapshot(FrozenDictionary<long, UserRow> Users, FrozenDictionary<(UInt128, UInt128), Caller> Webhooks, RoleRights Rights);
 }

@@ -4,15 +4,15 @@ namespace Portico.Model;
 /// <param name="UserId">The user, 1 is the administrator made at the first start.</param>
 /// <param name="IsAdmin">Passes every rule of access.</param>
 /// <param name="IsIntranet">False for extranet users, whom most of CRM refuses.</param>
-/// <param name="CrmAccess">How far the user's rights in CRM reach.</param>
+/// <param name="Rights">What the user may do in CRM.</param>
 /// <param name="Scopes">Scopes of the webhook; null is all of them.</param>
-public sealed record Caller(long UserId, bool IsAdmin, bool IsIntranet, AccessLevel CrmAccess, IReadOnlySet<string>? Scopes)
+public sealed record Caller(long UserId, bool IsAdmin, bool IsIntranet, Rights Rights, IReadOnlySet<string>? Scopes)
 {
     /// <summary>What the caller came with.</summary>
     public Credential Credential { get; init; }
 
     /// <summary>The portal itself: seeding and agents.</summary>
-    public static Caller System { get; } = new(1, IsAdmin: true, IsIntranet: true, AccessLevel.All, null);
+    public static Caller System { get; } = new(1, IsAdmin: true, IsIntranet: true, Rights.Everything, null);
 
     /// <summary>True when the scope is granted; methods without one are open to every caller.</summary>
     public bool Has(string scope) => scope.Length == 0 || Scopes is null || Scopes.Contains(scope);
@@ -30,17 +30,4 @@ public enum CredentialKind : byte
 
     /// <summary>A webhook.</summary>
     Webhook,
-}
-
-/// <summary>How far a right reaches. Stored as text, so names must not change.</summary>
-public enum AccessLevel : byte
-{
-    /// <summary>Nothing.</summary>
-    None,
-
-    /// <summary>Records the user is responsible for.</summary>
-    Own,
-
-    /// <summary>Every record.</summary>
-    All,
 }

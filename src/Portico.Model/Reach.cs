@@ -4,7 +4,8 @@ namespace Portico.Model;
 /// <param name="Owner">The user responsible; 0 for none.</param>
 /// <param name="IsOpened">Available to everyone.</param>
 /// <param name="Category">Its pipeline; 0 where there are none.</param>
-public readonly record struct RecordPlace(long Owner, bool IsOpened, long Category);
+/// <param name="Card">The card whose rights count: that which a part of a record hangs on.</param>
+public readonly record struct RecordPlace(long Owner, bool IsOpened, long Category, int Card = 0);
 
 /// <summary>Users whose records are reached: sorted, dismissed ones included.</summary>
 public sealed class OwnerSet
@@ -52,6 +53,9 @@ public sealed class Reach
 
     /// <summary>No record.</summary>
     public static Reach None { get; } = new([]);
+
+    /// <summary>Some records, told by the cards they hang on.</summary>
+    public static Reach Some { get; } = new([new([], AreOthers: false, Owners: null, IsOpened: false)]);
 
     /// <summary>Records of some users.</summary>
     public static Reach Of(params long[] owners) => new([new(Categories: null, AreOthers: false, new OwnerSet(owners), IsOpened: false)]);

@@ -40,8 +40,8 @@ public abstract record Condition
     /// <summary>A field against one value, or several for IN and NOT IN.</summary>
     public sealed record Compare(Field Field, Operator Operator, IReadOnlyList<Value> Values) : Condition;
 
-    /// <summary>The record that a column names belongs to a user.</summary>
-    public sealed record OwnedBy(Field Field, EntityType Of, long UserId) : Condition;
+    /// <summary>The record that a column names is within reach.</summary>
+    public sealed record Within(Field Field, EntityType Of, Reach Reach) : Condition;
 
     /// <summary>Matches no record.</summary>
     public sealed record Nothing : Condition;
@@ -77,8 +77,8 @@ public sealed record RecordQuery(Selection Select)
     /// <summary>Whether to count all that match.</summary>
     public bool Counted { get; init; }
 
-    /// <summary>Only records of this user; null is no limit.</summary>
-    public long? Owner { get; init; }
+    /// <summary>Only records within reach; null is no limit.</summary>
+    public RightsLimit? Within { get; init; }
 
     /// <summary>Exactly this record, whoever owns it; the fastest way to one.</summary>
     public long? Id { get; init; }

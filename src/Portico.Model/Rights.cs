@@ -49,24 +49,21 @@ public enum Level : byte
 /// <summary>What a user may do in CRM, out of all roles the user has. Immutable.</summary>
 public sealed class Rights
 {
+    /// <summary>Stands for entity types without rights of their own.</summary>
+    public const int EveryType = 0;
+
     readonly FrozenDictionary<(int EntityTypeId, Operation Operation), Reach> _reaches;
-    readonly Reach _otherwise;
 
     /// <summary>Rights over reaches; what is not among them reaches nothing.</summary>
     public Rights(IEnumerable<KeyValuePair<(int EntityTypeId, Operation Operation), Reach>> reaches, bool canConfigure)
-        : this(reaches.Where(reach => !reach.Value.IsNone).ToFrozenDictionary(), canConfigure, Reach.None)
     {
-    }
-
-    Rights(FrozenDictionary<(int EntityTypeId, Operation Operation), Reach> reaches, bool canConfigure, Reach otherwise)
-    {
-        _reaches = reaches;
-        _otherwise = otherwise;
+        _reaches = reaches.ToFrozenDictionary();
         CanConfigure = canConfigure;
     }
 
     /// <summary>Everything: administrators, and the portal itself.</summary>
-    public static Rights Everything { get; } = new(FrozenDictionary<(int EntityTypeId, Operation Operation), Reach>.Empty, canConfigure: true, Reach.All);
+    public static Rights Everything { get; } =
+        new(Enum.GetValues<Operation>().Select(operation => KeyValuePair.Create((EveryType, operation), Reach.All)), canConfigure: true);
 
     /// <summary>Nothing.</summary>
     public static Rights Nothing { get; } = new([], canConfigure: false);
@@ -75,8 +72,16 @@ public sealed class Rights
     public bool CanConfigure { get; }
 
     /// <summary>Records of a card that the operation reaches.</summary>
-    public Reach Of(int entityTypeId, Operation operation) => _reaches.GetValueOrDefault((entityTypeId, operation), _otherwise);
+    public Reach Of(int entityTypeId, Operation operation) =>
+        _reaches.TryGetValue((entityTypeId, operation), out var reach) || _reaches.TryGetValue((EveryType, operation), out reach) ? reach : Reach.None;
 
     /// <summary>True when the operation reaches records of any card.</summary>
-    public bool HasAny(Operation operation) => !_otherwise.IsNone || _reaches.Keys.Any(key => key.Operation == operation);
+    public bool HasAny(Operation operation) => _reaches.Any(entry => entry.Key.Operation == operation && !entry.Value.IsNone);
+}
+
+/// <summary>Records that a caller's rights reach with an operation, whatever their card.</summary>
+public sealed record RightsLimit(Rights Rights, Operation Operation)
+{
+    /// <summary>Those of a card.</summary>
+    public Reach Of(EntityType card) => Rights.Of(card.Id, Operation);
 }

@@ -39,19 +39,40 @@ public sealed record RoleRow
 }
 
 /// <summary>One right of a role.</summary>
-/// <param name="CategoryId">The pipeline; -1 for those without a row of their own.</param>
-/// <param name="Operation">Name of the operation.</param>
-/// <param name="Level">Name of the level.</param>
-public sealed record RoleRightRow(long RoleId, long EntityTypeId, long CategoryId, string Operation, string Level)
+public sealed record RoleRightRow
 {
     /// <summary>Stands for pipelines without a row of their own.</summary>
     public const long EveryCategory = -1;
+
+    /// <summary>The role; 0 before it is stored.</summary>
+    public long RoleId { get; init; }
+
+    /// <summary>The card; 0 for every card without rows of its own.</summary>
+    public long EntityTypeId { get; init; }
+
+    /// <summary>The pipeline.</summary>
+    public long CategoryId { get; init; } = EveryCategory;
+
+    /// <summary>Name of the operation.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>Name of the level.</summary>
+    public required string Level { get; init; }
 }
 
 /// <summary>Who has a role.</summary>
-/// <param name="AccessCode">A user U5, a department D3, one with those below it DR3, everyone AU.</param>
-public sealed record RoleMemberRow(long RoleId, string AccessCode);
+public sealed record RoleMemberRow
+{
+    /// <summary>The role.</summary>
+    public long RoleId { get; init; }
 
-/// <summary>Departments and roles, all of them.</summary>
-public sealed record AccessRows(
-    IReadOnlyList<DepartmentRow> Departments, IReadOnlyList<RoleRow> Roles, IReadOnlyList<RoleRightRow> Rights, IReadOnlyList<RoleMemberRow> Members);
+    /// <summary>A user U5, a department D3, one with those below it DR3, everyone AU.</summary>
+    public required string AccessCode { get; init; }
+}
+
+/// <summary>Roles, all of them.</summary>
+public sealed record AccessRows(IReadOnlyList<RoleRow> Roles, IReadOnlyList<RoleRightRow> Rights, IReadOnlyList<RoleMemberRow> Members)
+{
+    /// <summary>None.</summary>
+    public static AccessRows Empty { get; } = new([], [], []);
+}

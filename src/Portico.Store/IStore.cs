@@ -26,7 +26,10 @@ public interface IStore : IAsyncDisposable
     /// <summary>User fields.</summary>
     IUserFieldStore UserFields { get; }
 
-    /// <summary>Users, their rights and webhooks.</summary>
+    /// <summary>Roles.</summary>
+    IAccessStore Access { get; }
+
+    /// <summary>Users and webhooks.</summary>
     IDirectoryStore Directories { get; }
 
     /// <summary>Uploaded files.</summary>
@@ -51,8 +54,8 @@ public interface IRecordStore
     /// <summary>A page of records, what hangs on them, and the total when asked: a fixed number of statements.</summary>
     ValueTask<RecordPage> FindAsync(RecordQuery query, CancellationToken abort);
 
-    /// <summary>The user a record belongs to (0 for none); null when there is no such record.</summary>
-    ValueTask<long?> OwnerAsync(EntityType type, long id, CancellationToken abort);
+    /// <summary>What decides who reaches a record, or the record it hangs on; null when there is no such record.</summary>
+    ValueTask<RecordPlace?> PlaceAsync(EntityType type, long id, CancellationToken abort);
 
     /// <summary>Whether a built-in card's table holds the record.</summary>
     ValueTask<bool> ExistsAsync(string table, long id, CancellationToken abort);

@@ -6,9 +6,9 @@ namespace Portico.Store;
 /// <param name="Types">The cards, at least one.</param>
 /// <param name="IsPhone">Phones, else addresses for mail.</param>
 /// <param name="Keys">What they are compared by: keys of phones, folded addresses.</param>
-/// <param name="Owner">Only records of this user; null is no limit.</param>
+/// <param name="Within">Only records within reach; null is no limit.</param>
 /// <param name="Limit">Most records of each card.</param>
-public sealed record MatchQuery(IReadOnlyList<EntityType> Types, bool IsPhone, IReadOnlyList<Value> Keys, long? Owner, int Limit);
+public sealed record MatchQuery(IReadOnlyList<EntityType> Types, bool IsPhone, IReadOnlyList<Value> Keys, RightsLimit? Within, int Limit);
 
 /// <summary>A field that is compared besides the usual ones.</summary>
 public sealed record DuplicateFieldRow

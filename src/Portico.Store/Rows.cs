@@ -222,9 +222,6 @@ public sealed record UserRow
     /// <summary>False for guests from outside.</summary>
     public bool IsIntranet { get; init; } = true;
 
-    /// <summary>Reach in CRM: a name of <see cref="AccessLevel"/>.</summary>
-    public string CrmAccess { get; init; } = nameof(AccessLevel.All);
-
     /// <summary>First name.</summary>
     public string Name { get; init; } = "";
 

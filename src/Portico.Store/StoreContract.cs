@@ -31,6 +31,9 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
     public IUserFieldStore UserFields => store.UserFields;
 
     /// <inheritdoc/>
+    public IAccessStore Access => store.Access;
+
+    /// <inheritdoc/>
     public IDirectoryStore Directories => store.Directories;
 
     /// <inheritdoc/>
@@ -56,7 +59,7 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
     {
         Require(query.Start >= 0, "a page starts at 0 or later");
         Require(query.Limit is > 0 and (<= RecordQuery.PageSize or RecordQuery.Whole), "a page has 1 to 50 records, or all of one record");
-        Require(query.Id is null || (query.Filter is null && query.Owner is null && !query.Counted), "one record is found by its id alone");
+        Require(query.Id is null || (query.Filter is null && query.Within is null && !query.Counted), "one record is found by its id alone");
         Require(query.Order.All(key => query.Type.Fields.Contains(key.Field)), "an order names fields of the card");
         var page = await Allowed(store.Records.FindAsync(query, abort));
         Require(page.Rows.Columns == query.Select.Width, "a row has the columns of the selection");
@@ -69,7 +72,7 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<long?> OwnerAsync(EntityType type, long id, CancellationToken abort) => Allowed(store.Records.OwnerAsync(type, Id(id), abort));
+    public ValueTask<RecordPlace?> PlaceAsync(EntityType type, long id, CancellationToken abort) => Allowed(store.Records.PlaceAsync(type, Id(id), abort));
 
     /// <inheritdoc/>
     public ValueTask<bool> ExistsAsync(string table, long id, CancellationToken abort) => Allowed(store.Records.ExistsAsync(table, Id(id), abort));

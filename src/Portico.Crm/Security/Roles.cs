@@ -1,95 +1,37 @@
-using Portico.Model;
 using Portico.Store;
 
 namespace Portico.Crm.Security;
 
-/// <summary>Roles at one moment: which rights a user has out of them. Immutable.</summary>
-public sealed class Roles
+/// <summary>The portal's roles. A change holds from the next call on.</summary>
+public sealed class Roles(IStore store, Users users)
 {
-    readonly AccessRows _rows;
-    readonly Structure _structure;
-    readonly ILookup<long, RoleRightRow> _rights;
+    /// <summary>Codes of the roles every portal begins with.</summary>
+    public const string Director = "director", Head = "head", Manager = "manager";
 
-    /// <summary>Roles of a company.</summary>
-    public Roles(AccessRows rows, Structure structure)
+    /// <summary>All roles with their rights and members.</summary>
+    public AccessRows All => users.Roles;
+
+    /// <summary>Makes a role (number 0) or changes one, with all of its rights and members; returns its number, null when it is gone.</summary>
+    public async Task<long?> Set(RoleRow role, IReadOnlyList<RoleRightRow> rights, IReadOnlyList<string> members, CancellationToken abort)
     {
-        _rows = rows;
-        _structure = structure;
-        _rights = rows.Rights.ToLookup(right => right.RoleId);
+        var id = await store.Access.SetRoleAsync(role, rights, members, abort);
+        await users.Reload(abort);
+        return id;
     }
 
-    /// <summary>
-    /// Rights of a user, the sum of those of all roles: where one reaches the department and another what is open, both are reached. A right
-    /// for a pipeline takes the place of the one for all pipelines within its role.
-    /// </summary>
-    public Rights Of(long user)
+    /// <summary>Gives a user one of the roles every portal begins with.</summary>
+    public async Task Give(string code, long userId, CancellationToken abort)
     {
-        var codes = _structure.CodesOf(user);
-        var mine = _rows.Members.Where(member => codes.Contains(member.AccessCode)).Select(member => member.RoleId).ToHashSet();
-        var rights = mine.SelectMany(role => _rights[role]).ToList();
-        var owners = new Owners(_structure, user);
-        return new Rights(
-            rights.GroupBy(right => ((int)right.EntityTypeId, Enum.Parse<Operation>(right.Operation)))
-                .Select(group => KeyValuePair.Create(group.Key, ReachOf([.. group], owners))),
-            _rows.Roles.Any(role => role.CanConfigure && mine.Contains(role.Id)));
+        var role = All.Roles.First(role => role.Code == code);
+        await store.Access.AddMemberAsync(new() { RoleId = role.Id, AccessCode = Structure.Code("U", userId) }, abort);
+        await users.Reload(abort);
     }
 
-    static Reach ReachOf(List<RoleRightRow> rights, Owners owners)
+    /// <summary>Removes a role; false when there is none.</summary>
+    public async Task<bool> Delete(long id, CancellationToken abort)
     {
-        var named = rights.Select(right => right.CategoryId).Where(category => category != RoleRightRow.EveryCategory).Distinct().Order().ToList();
-        var others = Grant.Of(rights.Where(right => right.CategoryId == RoleRightRow.EveryCategory));
-        var roles = rights.GroupBy(right => right.RoleId).ToList();
-        var byGrant = named.GroupBy(category => Grant.Of(roles.SelectMany(role => For(role, category)))).ToList();
-        if (byGrant.TrueForAll(group => group.Key == others))
-            return others.IsNone ? Reach.None : new([others.Part(categories: null, areOthers: false, owners)]);
-        var parts = byGrant.Where(group => !group.Key.IsNone).Select(group => group.Key.Part([.. group], areOthers: false, owners)).ToList();
-        if (!others.IsNone)
-            parts.Add(others.Part(named, areOthers: true, owners));
-        return new(parts);
-    }
-
-    // a role's rights in a pipeline: its own row, else the one for all
-    static IEnumerable<RoleRightRow> For(IEnumerable<RoleRightRow> role, long category)
-    {
-        var own = role.Where(right => right.CategoryId == category).ToList();
-        return own.Count > 0 ? own : role.Where(right => right.CategoryId == RoleRightRow.EveryCategory);
-    }
-
-    // what several levels come to
-    readonly record struct Grant(Level Owners, bool IsOpened, bool IsAll)
-    {
-        public bool IsNone => !IsAll && !IsOpened && Owners == Level.None;
-
-        public static Grant Of(IEnumerable<RoleRightRow> rights)
-        {
-            var grant = default(Grant);
-            foreach (var right in rights)
-            {
-                var level = Enum.Parse<Level>(right.Level);
-                if (level == Level.All)
-                    return new(Level.None, IsOpened: false, IsAll: true);
-                var owners = level == Level.Opened ? Level.Own : level;
-                grant = new(owners > grant.Owners ? owners : grant.Owners, grant.IsOpened || level == Level.Opened, IsAll: false);
-            }
-            return grant;
-        }
-
-        public ReachPart Part(IReadOnlyList<long>? categories, bool areOthers, Owners owners) =>
-            new(categories, areOthers, IsAll ? null : owners.Of(Owners), IsOpened);
-    }
-
-    // the sets of one user, made when they are needed
-    sealed class Owners(Structure structure, long user)
-    {
-        readonly Lazy<OwnerSet> _own = new(() => new([user]));
-        readonly Lazy<OwnerSet> _team = new(() => new(structure.Team(user)));
-        readonly Lazy<OwnerSet> _branch = new(() => new(structure.BranchTeam(user)));
-
-        public OwnerSet Of(Level level) => level switch
-        {
-            Level.Subdepartments => _branch.Value,
-            Level.Department => _team.Value,
-            _ => _own.Value,
-        };
+        var isGone = await store.Access.DeleteRoleAsync(id, abort);
+        await users.Reload(abort);
+        return isGone;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portico.Crm.Security;
 using Portico.Model;
 using Portico.Store;
 
@@ -78,6 +79,7 @@ sealed class DemoBusiness
         {
             var employee = user with { WorkPhone = _phones.Next("gb"), PersonalMobile = _phones.Next("gb-mobile") };
             _users.Add(await _portal.Users.Add(employee, abort));
+            await _portal.Roles.Give(Roles.Director, _users[^1], abort);
         }
     }
 

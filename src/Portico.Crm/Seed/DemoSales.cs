@@ -131,7 +131,7 @@ sealed class DemoSales
     // one to four products, some with a discount
     async Task AddRows(EntityType type, long id, CancellationToken abort)
     {
-        var owner = await _portal.ProductRows.Owner(type, id, Caller.System, abort);
+        var owner = await _portal.ProductRows.Owner(type, id, Operation.Update, Caller.System, abort);
         List<ProductRowDraft> rows = [];
         for (var left = 1 + _dice.Low(4); left > 0; left--)
         {

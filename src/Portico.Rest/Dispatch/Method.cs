@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Frozen;
+using Portico.Model;
 using Portico.Rest.Protocol;
 
 namespace Portico.Rest.Dispatch;
@@ -47,6 +48,9 @@ public sealed class Method
 
     /// <summary>True for methods that only add and read nothing that another add changes: a batch lets a run of them share a commit.</summary>
     public bool IsPureAdd { get; private init; }
+
+    /// <summary>What the method does to the record that it reads or changes a part of.</summary>
+    public Operation OnOwner => Kind == MethodKind.Read ? Operation.Read : Operation.Update;
 
     /// <summary>Where the function lies, for the printed table.</summary>
     public string Function => $"{Handler.Method.DeclaringType?.DeclaringType?.Name ?? Handler.Method.DeclaringType?.Name}.{Handler.Method.Name}";

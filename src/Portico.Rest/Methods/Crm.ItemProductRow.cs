@@ -50,7 +50,7 @@ static class CrmItemProductRow
         var fields = Targets.RequiredFields(call);
         if (fields.Items.Select(item => item.Key).FirstOrDefault(name => !Writable.Contains(name)) is { } unknown)
             throw new CrmException(RefusalKind.FieldUnknown, unknown);
-        var owner = await call.Portal.ProductRows.OwnerOf(id, call.Caller, call.Abort);
+        var owner = await call.Portal.ProductRows.OwnerOf(id, call.Method.OnOwner, call.Caller, call.Abort);
         await call.Portal.ProductRows.Update(owner, id, ProductRowRecords.Draft(fields), call.Caller, call.Abort);
         return await One(call, owner, id);
     }
@@ -58,13 +58,13 @@ static class CrmItemProductRow
     static async ValueTask<Reply> Get(Call call)
     {
         var id = Id(call);
-        return await One(call, await call.Portal.ProductRows.OwnerOf(id, call.Caller, call.Abort), id);
+        return await One(call, await call.Portal.ProductRows.OwnerOf(id, call.Method.OnOwner, call.Caller, call.Abort), id);
     }
 
     static async ValueTask<Reply> Delete(Call call)
     {
         var id = Id(call);
-        var owner = await call.Portal.ProductRows.OwnerOf(id, call.Caller, call.Abort);
+        var owner = await call.Portal.ProductRows.OwnerOf(id, call.Method.OnOwner, call.Caller, call.Abort);
         await call.Portal.ProductRows.Delete(owner, id, call.Caller, call.Abort);
         return Reply.Of(Node.Null);
     }
@@ -144,7 +144,7 @@ static class CrmItemProductRow
         var card = call.Portal.ProductRows.TypeOf(type.Text) ?? throw new CrmException(RefusalKind.TypeUnsupported, type.Text);
         try
         {
-            return await call.Portal.ProductRows.Owner(card, id.TryInteger(out var number) && number > 0 ? number : throw new CrmException(RefusalKind.NotFound), call.Caller, call.Abort);
+            return await call.Portal.ProductRows.Owner(card, id.TryInteger(out var number) && number > 0 ? number : throw new CrmException(RefusalKind.NotFound), call.Method.OnOwner, call.Caller, call.Abort);
         }
         catch (CrmException refusal) when (refusal.Kind == RefusalKind.NotFound)
         {

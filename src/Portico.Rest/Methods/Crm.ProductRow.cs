@@ -30,7 +30,7 @@ static class CrmProductRow
         var id = (filter["OWNER_ID"] ?? filter["=OWNER_ID"]) is { } node && node.TryInteger(out var number) && number > 0 ? number : 0;
         if (id == 0)
             throw new CrmException(RefusalKind.AccessDenied);
-        var owner = await rows.Owner(type, id, call.Caller, call.Abort);
+        var owner = await rows.Owner(type, id, call.Method.OnOwner, call.Caller, call.Abort);
         var query = new RecordQuery(ProductRowRecords.Everything)
         {
             Filter = FilterReader.Filter(filter, ProductRowType.Card, call.Dialect, call.Catalog.Zone),

@@ -14,8 +14,11 @@ sealed class PostgresRecords(PostgresDb db, PostgresAdds[] adds, PostgresTotals 
         : await Get(query, abort);
 
     /// <inheritdoc/>
-    public async ValueTask<long?> OwnerAsync(EntityType type, long id, CancellationToken abort) =>
-        await Number(script => OwnerSql.Read(script, type, id), abort);
+    public async ValueTask<RecordPlace?> PlaceAsync(EntityType type, long id, CancellationToken abort)
+    {
+        using var page = await Read(script => ReachSql.Read(script, type, id), rows => rows.Page(ReachSql.PlaceColumns), abort);
+        return ReachSql.PlaceOf(page, type);
+    }
 
     /// <inheritdoc/>
     public async ValueTask<bool> ExistsAsync(string table, long id, CancellationToken abort) =>

@@ -43,6 +43,7 @@ public sealed class PostgresStore : IStore
         Configurations = new ConfigurationTables(tables);
         UserFields = new UserFieldTables(tables);
         Directories = new DirectoryTables(tables);
+        Access = new AccessTables(tables);
         Files = new PostgresFiles(_db, clock);
     }
 
@@ -66,6 +67,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IUserFieldStore UserFields { get; }
+
+    /// <inheritdoc/>
+    public IAccessStore Access { get; }
 
     /// <inheritdoc/>
     public IDirectoryStore Directories { get; }

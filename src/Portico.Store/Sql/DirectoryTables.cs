@@ -5,10 +5,10 @@ namespace Portico.Store.Sql;
 /// <summary>Users and webhooks.</summary>
 sealed class DirectoryTables(ISmallTables tables) : IDirectoryStore
 {
-    const string UserColumns = "is_active, is_admin, is_intranet, crm_access, name, last_name, second_name, email, work_position, work_phone, "
+    const string UserColumns = "is_active, is_admin, is_intranet, name, last_name, second_name, email, work_position, work_phone, "
         + "personal_mobile, personal_city, personal_gender, personal_birthday, date_register, last_login, departments";
 
-    const string InsertUser = $"INSERT INTO portal_user ({UserColumns}) VALUES (@IsActive, @IsAdmin, @IsIntranet, @CrmAccess, @Name, @LastName, @SecondName, @Email, @WorkPosition, @WorkPhone, "
+    const string InsertUser = $"INSERT INTO portal_user ({UserColumns}) VALUES (@IsActive, @IsAdmin, @IsIntranet, @Name, @LastName, @SecondName, @Email, @WorkPosition, @WorkPhone, "
         + "@PersonalMobile, @PersonalCity, @PersonalGender, @PersonalBirthday, @DateRegister, @LastLogin, @Departments) RETURNING id";
 
     /// <inheritdoc/>

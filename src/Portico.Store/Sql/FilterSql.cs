@@ -13,10 +13,10 @@ static class FilterSql
     public static void Where(SqlScript script, RecordQuery query)
     {
         var word = " WHERE ";
-        if (query.Owner is { } owner)
+        if (query.Within is { } limit)
         {
             script.Add(word);
-            OwnerSql.AddLimit(script, query.Type, owner);
+            ReachSql.Add(script, query.Type, limit);
             word = " AND ";
         }
         if (query.Filter is null)
@@ -43,8 +43,10 @@ static class FilterSql
             case Condition.Compare compare:
                 Add(script, compare, type);
                 break;
-            case Condition.OwnedBy owned:
-                script.Add($"EXISTS (SELECT 1 FROM {owned.Of.Table} o WHERE o.id=t.{owned.Field.Column} AND o.{EntityType.OwnerColumn}={owned.UserId})");
+            case Condition.Within within:
+                script.Add($"EXISTS (SELECT 1 FROM {within.Of.Table} o WHERE o.id=t.{within.Field.Column} AND ");
+                ReachSql.Add(script, within.Of, within.Reach, "o");
+                script.Add(")");
                 break;
             default:
                 script.Add("1=0");

@@ -15,8 +15,11 @@ static class MatchSql
                 .Add("SELECT * FROM (SELECT DISTINCT m.entity_type_id,m.record_id FROM ")
                 // the keys come first: without them SQLite would rather read all of the card's rows in order
                 .Add(script.Dialect.RowsOf).Add($"{new SqlParameter(default, FieldForm.Text, query.Keys)}").Add(script.Dialect.RowsEnd).Add(" CROSS JOIN multifield m");
-            if (query.Owner is { } owner)
-                script.Add($" JOIN {type.Table} t ON t.id=m.record_id AND t.{EntityType.OwnerColumn}={owner}");
+            if (query.Within is { } limit)
+            {
+                script.Add($" JOIN {type.Table} t ON t.id=m.record_id AND ");
+                ReachSql.Add(script, type, limit);
+            }
             script.Add($" WHERE m.entity_type_id={type.Id} AND ")
                 .Add(query.IsPhone ? "m.phone=k.value AND m.phone IS NOT NULL" : "m.kind='EMAIL' AND m.value_f=k.value")
                 .Add($" ORDER BY m.record_id LIMIT {query.Limit}) AS of_card{type.Table}");

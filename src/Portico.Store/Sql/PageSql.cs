@@ -66,7 +66,7 @@ public static class PageSql
     /// <summary>How many records match.</summary>
     public static void Count(SqlScript script, RecordQuery query)
     {
-        if (query.Filter is null && query.Owner is null && query.Type.HasTotal)
+        if (query.Filter is null && query.Within is null && query.Type.HasTotal)
         {
             script.Add(script.Dialect.HasDeltas ? "SELECT total+coalesce((SELECT sum(d.delta)::bigint FROM record_delta d WHERE d.entity_type_id=r.entity_type_id),0)" : "SELECT total")
                 .Run($" FROM record_total r WHERE r.entity_type_id={query.Type.Id}");

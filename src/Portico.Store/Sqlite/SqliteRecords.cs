@@ -10,11 +10,12 @@ sealed class SqliteRecords(SqliteReaders readers, SqliteWriter writer) : IRecord
     public ValueTask<RecordPage> FindAsync(RecordQuery query, CancellationToken abort) => readers.Run(Find, query, abort);
 
     /// <inheritdoc/>
-    public ValueTask<long?> OwnerAsync(EntityType type, long id, CancellationToken abort) =>
+    public ValueTask<RecordPlace?> PlaceAsync(EntityType type, long id, CancellationToken abort) =>
         readers.Run(static (db, at) =>
         {
-            OwnerSql.Read(db.Script.Clear(), at.type, at.id);
-            return db.Prepare(db.Script, 0).Scalar();
+            ReachSql.Read(db.Script.Clear(), at.type, at.id);
+            using var page = db.Prepare(db.Script, 0).Read(ReachSql.PlaceColumns);
+            return ReachSql.PlaceOf(page, at.type);
         }, (type, id), abort);
 
     /// <inheritdoc/>

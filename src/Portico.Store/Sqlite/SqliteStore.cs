@@ -40,6 +40,7 @@ public sealed class SqliteStore : IStore
         Configurations = new ConfigurationTables(tables);
         UserFields = new UserFieldTables(tables);
         Directories = new DirectoryTables(tables);
+        Access = new AccessTables(tables);
         Files = new SqliteFiles(_readers, _writer, Path.Combine(folder, "files"), clock);
     }
 
@@ -63,6 +64,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IUserFieldStore UserFields { get; }
+
+    /// <inheritdoc/>
+    public IAccessStore Access { get; }
 
     /// <inheritdoc/>
     public IDirectoryStore Directories { get; }

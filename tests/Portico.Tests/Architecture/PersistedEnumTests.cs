@@ -16,7 +16,9 @@ public sealed class PersistedEnumTests
 
     static readonly string[] StageMoveValues = ["Made=1", "Moved=2", "Finished=3", "ChangedPipeline=5"];
 
-    static readonly string[] AccessLevelNames = ["None", "Own", "All"];
+    static readonly string[] LevelNames = ["None", "Own", "Department", "Subdepartments", "Opened", "All"];
+
+    static readonly string[] OperationNames = ["Read", "Add", "Update", "Delete", "Export", "Import"];
 
     [Fact]
     public void Switches_of_smart_processes_keep_their_numbers() => Assert.Equal(
@@ -29,7 +31,11 @@ public sealed class PersistedEnumTests
         Enum.GetValues<StageMoveKind>().Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind}={(int)kind}")));
 
     [Fact]
-    public void Levels_of_access_keep_their_names() => Assert.Equal(AccessLevelNames, Enum.GetNames<AccessLevel>());
+    public void Rights_keep_their_names()
+    {
+        Assert.Equal(LevelNames, Enum.GetNames<Level>());
+        Assert.Equal(OperationNames, Enum.GetNames<Operation>());
+    }
 
     [Fact]
     public void Money_keeps_its_scale() => Assert.Equal(10_000, Value.MoneyScale);

@@ -1,4 +1,7 @@
+using System.Globalization;
+using Portico.Model;
 using Portico.Server;
+using Portico.Store;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Differences;
@@ -131,7 +134,41 @@ public sealed class SettledDifferencesTests(TestServer server)
     }
 
     [Theory, EachStore, Trait(DifferenceListTests.Trait, "D13")]
-    public async Task Rights_are_one_level_for_all_records(StoreKind store)
+    public async Task Rights_of_roles_are_added_up(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+        var deals = new List<long>();
+        foreach (var (owner, opened) in new[] { (1, "N"), (1, "Y"), (3, "N") })
+            deals.Add((await portal.Call("crm.deal.add", new { fields = new { ASSIGNED_BY_ID = owner, OPENED = opened, CREATED_BY_ID = 3 } })).Id());
+        var watched = (await portal.Call("crm.item.add", new { entityTypeId = 2, fields = new { opened = "N", observers = new[] { 3 } } })).Ok();
+        Refused(await portal.Call("crm.deal.list", who: Who.Stranger));
+
+        await Give(Right(EntityTypeIds.Deal, Operation.Read, Level.Own), Right(EntityTypeIds.Deal, Operation.Add, Level.Own));
+        Assert.Equal([deals[2]], await Ids());
+        await Give(Right(EntityTypeIds.Deal, Operation.Read, Level.Opened), Right(EntityTypeIds.Deal, Operation.Update, Level.Own));
+
+        Assert.Equal(deals[1..], await Ids());
+        Refused(await portal.Call("crm.deal.get", new { id = watched.Result!["item"]!["id"]!.GetValue<long>() }, Who.Stranger));
+        Refused(await portal.Call("crm.deal.update", new { id = deals[1], fields = new { TITLE = "Mine" } }, Who.Stranger));
+        (await portal.Call("crm.deal.update", new { id = deals[2], fields = new { TITLE = "Mine" } }, Who.Stranger)).Ok();
+        Refused(await portal.Call("crm.deal.delete", new { id = deals[2] }, Who.Stranger));
+        (await portal.Call("crm.deal.add", new { fields = new { TITLE = "For Grace", ASSIGNED_BY_ID = 2 } }, Who.Stranger)).Ok();
+        Refused(await portal.Call("crm.contact.list", who: Who.Stranger));
+
+        static void Refused(WireReply reply) => Assert.Equal("Access denied", reply.Description?.TrimEnd('.'));
+
+        Task Give(params RoleRightRow[] rights) =>
+            portal.Portal.Roles.Set(new() { Name = "Sales" }, rights, ["U3"], TestRun.Abort);
+
+        async Task<List<long>> Ids() => [.. (await portal.Call("crm.deal.list", who: Who.Stranger)).Ok().Result!.AsArray()
+            .Select(deal => long.Parse(deal!["ID"]!.GetValue<string>(), CultureInfo.InvariantCulture))];
+    }
+
+    static RoleRightRow Right(int entityTypeId, Operation operation, Level level) =>
+        new() { EntityTypeId = entityTypeId, Operation = operation.ToString(), Level = level.ToString() };
+
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D13")]
+    public async Task Who_has_no_role_reads_nothing(StoreKind store)
     {
         await using var portal = await server.NewPortal(store);
 

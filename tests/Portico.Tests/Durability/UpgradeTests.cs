@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portico.Model;
 using Portico.Server;
 using Portico.Tests.Support;
 
@@ -19,6 +20,19 @@ public sealed class UpgradeTests
             await using var portal = await Moved.Open(place);
             Assert.Equal(KnownRecords.Told, await KnownRecords.Read(portal));
         }
+    }
+
+    [Theory, EachStore]
+    public async Task Users_keep_the_rights_they_had_before_roles(StoreKind store)
+    {
+        await using var place = await LocalDatabase.Make(store);
+        await Moved.Restore(Path.Combine(Folder, "schema-9.zip"), place);
+        await using var portal = await Moved.Open(place);
+        var grace = portal.Users.All.First(user => user.Name == "Grace").Id;
+
+        Assert.True(portal.Users.RightsOf(grace).Of(EntityTypeIds.Deal, Operation.Delete).IsAll);
+        Assert.True(portal.Users.RightsOf(grace).Of(1030, Operation.Import).IsAll);
+        Assert.False(portal.Users.RightsOf(grace).CanConfigure);
     }
 
     [Fact]

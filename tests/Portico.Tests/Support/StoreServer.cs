@@ -1,4 +1,5 @@
 using Portico.Crm;
+using Portico.Crm.Security;
 using Portico.Model;
 using Portico.Server;
 using Portico.Store;
@@ -60,15 +61,17 @@ abstract class StoreServer(PorticoHost host, TemporaryFolder folder) : IAsyncDis
         var abort = CancellationToken.None;
         await using var portal = await Portal.Open(Template, store, clock, new PortalSettings(), abort);
         var employee = await portal.Users.Add(
-            new UserRow { Name = "Grace", LastName = "Hopper", Email = "grace@example.com", CrmAccess = nameof(AccessLevel.All) }, abort);
+            new UserRow { Name = "Grace", LastName = "Hopper", Email = "grace@example.com" }, abort);
         var stranger = await portal.Users.Add(
-            new UserRow { Name = "Alan", LastName = "Turing", Email = "alan@example.com", CrmAccess = nameof(AccessLevel.None) }, abort);
+            new UserRow { Name = "Alan", LastName = "Turing", Email = "alan@example.com" }, abort);
         var guest = await portal.Users.Add(
-            new UserRow { Name = "Emmy", LastName = "Noether", Email = "emmy@example.com", CrmAccess = nameof(AccessLevel.None), IsIntranet = false },
+            new UserRow { Name = "Emmy", LastName = "Noether", Email = "emmy@example.com", IsIntranet = false },
             abort);
         var seller = await portal.Users.Add(
-            new UserRow { Name = "Mary", LastName = "Jackson", Email = "mary@example.com", CrmAccess = nameof(AccessLevel.Own) }, abort);
+            new UserRow { Name = "Mary", LastName = "Jackson", Email = "mary@example.com" }, abort);
         Assert.Equal((2L, 3L, 4L, 5L), (employee, stranger, guest, seller)); // the cases name users by these numbers
+        await portal.Roles.Give(Roles.Director, employee, abort);
+        await portal.Roles.Give(Roles.Manager, seller, abort);
         foreach (var hook in Hooks.All)
             await portal.Users.AddWebhook(hook.UserId, hook.Secret, hook.Who.ToString(), hook.Scopes, abort);
     }

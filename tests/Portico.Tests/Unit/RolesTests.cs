@@ -101,11 +101,28 @@ public sealed class RolesTests
         Assert.True(Rights.Nothing.Of(EntityTypeIds.Deal, Operation.Import).IsNone);
     }
 
+    [Fact]
+    public void Rights_for_every_card_hold_where_a_role_has_none_for_the_card()
+    {
+        var roles = new RoleRights(
+            new([new() { Id = 1, Name = "Sales" }, new() { Id = 2, Name = "Own" }], [Right(1, 0, Level.All), Right(1, EntityTypeIds.Lead, Level.None), Right(2, 0, Level.Own)],
+                [new() { RoleId = 1, AccessCode = "U11" }, new() { RoleId = 2, AccessCode = "AU" }]),
+            Company);
+
+        Assert.True(roles.Of(11).Of(EntityTypeIds.Deal, Operation.Read).IsAll);
+        Assert.True(roles.Of(11).Of(1030, Operation.Read).IsAll); // a smart process that is made later
+        Assert.Equal("11", Told(roles.Of(11).Of(EntityTypeIds.Lead, Operation.Read)));
+        Assert.Equal("14", Told(roles.Of(14).Of(EntityTypeIds.Lead, Operation.Read)));
+    }
+
+    static RoleRightRow Right(long role, long entityTypeId, Level level, long category = RoleRightRow.EveryCategory) =>
+        new() { RoleId = role, EntityTypeId = entityTypeId, CategoryId = category, Operation = nameof(Operation.Read), Level = level.ToString() };
+
     // roles 1, 2 … with the rights to read deals; the n-th member has the n-th role
-    static Roles Roles((long Role, long Category, Level Level)[] rights, string[] members) => new(
-        new([], [.. members.Select((_, at) => new RoleRow { Id = at + 1, Name = "Role" })],
-            [.. rights.Select(right => new RoleRightRow(right.Role, EntityTypeIds.Deal, right.Category, nameof(Operation.Read), right.Level.ToString()))],
-            [.. members.Select((member, at) => new RoleMemberRow(at + 1, member))]),
+    static RoleRights Roles((long Role, long Category, Level Level)[] rights, string[] members) => new(
+        new([.. members.Select((_, at) => new RoleRow { Id = at + 1, Name = "Role" })],
+            [.. rights.Select(right => Right(right.Role, EntityTypeIds.Deal, right.Level, right.Category))],
+            [.. members.Select((member, at) => new RoleMemberRow { RoleId = at + 1, AccessCode = member })]),
         Company);
 
     static string Told(Reach reach)

@@ -24,7 +24,7 @@ static class ProductRowMethods
         RowsOwner owner;
         try
         {
-            owner = await rows.Owner(type, id, call.Caller, call.Abort);
+            owner = await rows.Owner(type, id, call.Method.OnOwner, call.Caller, call.Abort);
         }
         catch (CrmException refusal) when (refusal.Kind == RefusalKind.NotFound && !needsOwner)
         {
@@ -41,7 +41,7 @@ static class ProductRowMethods
     {
         var id = call.Params.RequiredId("id");
         var rows = call.Params.Find("rows") is { IsArray: true } given ? given : throw new CrmException(RefusalKind.NotArray, "rows");
-        var owner = await call.Portal.ProductRows.Owner(type, id, call.Caller, call.Abort);
+        var owner = await call.Portal.ProductRows.Owner(type, id, call.Method.OnOwner, call.Caller, call.Abort);
         List<ProductRowDraft> drafts = [];
         foreach (var (_, row) in rows.Items)
             if (row.IsArray)
