@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
 using Portico.Crm;
 using Portico.Rest.Dispatch;
 using Portico.Rest.Methods;
 using Portico.Server.Http;
+using Portico.Server.Security;
 
 namespace Portico.Server;
 
@@ -46,7 +48,8 @@ public sealed class PorticoHost : IAsyncDisposable
                 ContentRootPath = AppContext.BaseDirectory,
                 Args = ["--hostBuilder:reloadConfigOnChange=false"],
             });
-            builder.Logging.ClearProviders().AddSimpleConsole().AddFilter("Microsoft", LogLevel.Warning)
+            builder.Logging.ClearProviders().AddConsole(console => console.FormatterName = MaskedConsole.FormatterName)
+                .AddConsoleFormatter<MaskedConsole, ConsoleFormatterOptions>().AddFilter("Microsoft", LogLevel.Warning)
                 .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // what keeps it from starting is said in one line
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
             var app = builder.Build();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Portico.Server;
 using Portico.Server.Dev;
+using Portico.Server.Security;
 
 var root = new RootCommand("Portico: an open, self-hosted CRM server that speaks the Bitrix24 REST API.")
 {
@@ -23,6 +24,6 @@ try
 }
 catch (Exception fault) when (fault is HostException or Portico.Store.StoreException)
 {
-    await Console.Error.WriteLineAsync(fault.Message);
+    await Console.Error.WriteLineAsync(Secrets.Mask(fault.Message));
     return 1;
 }

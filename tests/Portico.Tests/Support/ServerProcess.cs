@@ -11,7 +11,8 @@ namespace Portico.Tests.Support;
 /// <summary>The real server as a process of its own, which can be killed.</summary>
 sealed class ServerProcess : IAsyncDisposable
 {
-    const string Secret = "testsecretofaprocess000000000000";
+    /// <summary>Secret of its webhook.</summary>
+    public const string Secret = "testsecretofaprocess000000000000";
 
     readonly Process _process;
     readonly HttpClient _client;
@@ -32,7 +33,11 @@ sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts <c>portico serve</c> on a data folder and waits until it answers.</summary>
     /// <param name="connection">Where PostgreSQL is; null for SQLite.</param>
-    public static async Task<ServerProcess> Start(string data, string? connection = null)
+    public static Task<ServerProcess> Start(string data, string? connection = null) =>
+        Start(data, connection is null ? [] : ["--store", "postgres", "--connection", connection], new(StringComparer.Ordinal));
+
+    /// <summary>Starts it with more options and settings.</summary>
+    public static async Task<ServerProcess> Start(string data, string[] options, Dictionary<string, string> settings)
     {
         var port = FreePort();
         var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
@@ -43,10 +48,11 @@ sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         var program = Path.Combine(AppContext.BaseDirectory, "portico.dll");
-        string[] store = connection is null ? [] : ["--store", "postgres", "--connection", connection];
-        string[] arguments = [program, "serve", "--data", data, "--urls", url, "--seed", "empty", "--dev-webhook", Secret, .. store];
+        string[] arguments = [program, "serve", "--data", data, "--urls", url, "--seed", "empty", "--dev-webhook", Secret, .. options];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         var server = new ServerProcess(Process.Start(start) ?? throw new InvalidOperationException("The server process did not start."), port);
         try
         {
@@ -59,6 +65,15 @@ sealed class ServerProcess : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(_client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+
+    /// <summary>Its id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>What it wrote until now.</summary>
+    public IEnumerable<string> Lines => _output;
 
     /// <summary>Calls a method as the administrator.</summary>
     public async Task<WireReply> Call(string method, object parameters)
