@@ -1,13 +1,14 @@
-using System.Text;
+using Portico.Server.Security;
 
 namespace Portico.Server;
 
-/// <summary>Holds the data folder for one server: a file that no second one can take, and that names the addresses.</summary>
+/// <summary>Holds the data folder for one server: a file that no second one can take. With it come and go the addresses in <see cref="ControlFile"/>.</summary>
 sealed class DataLock : IDisposable
 {
+    readonly string _data;
     readonly FileStream _file;
 
-    DataLock(FileStream file) => _file = file;
+    DataLock(string data, FileStream file) => (_data, _file) = (data, file);
 
     /// <summary>Takes the folder, which is made when there is none.</summary>
     public static DataLock Take(string data)
@@ -15,7 +16,9 @@ sealed class DataLock : IDisposable
         try
         {
             Directory.CreateDirectory(data);
-            return new DataLock(new FileStream(Path.Combine(data, "portico.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)); // only None locks on Linux
+            var taken = new DataLock(data, new FileStream(PathIn(data), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)); // only None locks on Linux
+            ControlFile.Remove(data); // of one that was killed
+            return taken;
         }
         catch (Exception fault) when (fault is UnauthorizedAccessException or DirectoryNotFoundException)
         {
@@ -27,14 +30,40 @@ sealed class DataLock : IDisposable
         }
     }
 
-    /// <summary>Names the addresses, a line each.</summary>
-    public void Publish(IReadOnlyList<string> addresses)
+    /// <summary>True while somebody holds the folder; the system takes the lock from a process that was killed.</summary>
+    public static bool IsHeld(string data)
     {
-        _file.SetLength(0);
-        _file.Write(Encoding.UTF8.GetBytes(string.Join('\n', addresses) + "\n"));
-        _file.Flush();
+        try
+        {
+            // shared with others who ask
+            using var free = new FileStream(PathIn(data), FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
+    /// <summary>Tells commands on this machine where the server listens.</summary>
+    public void Publish(IReadOnlyList<string> addresses) => ControlFile.Write(_data, addresses);
+
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            ControlFile.Remove(_data);
+        }
+        finally
+        {
+            _file.Dispose();
+        }
+    }
+
+    static string PathIn(string data) => Path.Combine(data, "portico.lock");
 }

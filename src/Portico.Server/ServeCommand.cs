@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using Portico.Crm;
 using Portico.Model;
+using Portico.Server.Security;
 using Portico.Store.Postgres;
 
 namespace Portico.Server;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Portico.Server;
+namespace Portico.Server.Security;
 
 /// <summary>The certificate of HTTPS in development: made at the first start, kept in the data folder, trusted by naming its file.</summary>
 static class DevelopmentCertificate
@@ -27,18 +27,8 @@ static class DevelopmentCertificate
         var (pem, keyPem) = Make(now);
         Directory.CreateDirectory(data);
         File.WriteAllText(path, pem + "\n");
-        using (var file = new FileStream(keyPath, OwnerOnly()))
-        using (var writer = new StreamWriter(file))
-            writer.WriteLine(keyPem);
+        OwnerFile.Write(keyPath, keyPem);
         return X509Certificate2.CreateFromPemFile(path, keyPath);
-    }
-
-    static FileStreamOptions OwnerOnly()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
     }
 
     static (string Certificate, string Key) Make(DateTimeOffset now)
