@@ -28,8 +28,17 @@ public sealed record HostOptions
     /// <summary>The portal that everything goes to when it is the only one.</summary>
     public string Portal { get; init; } = "default";
 
-    /// <summary>Addresses to listen on; https takes the development certificate of the data folder.</summary>
+    /// <summary>Addresses to listen on; https takes <see cref="Certificate"/>, or the development certificate of the data folder.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080", "https://127.0.0.1:8443"];
+
+    /// <summary>Files of the certificate of https addresses: PEM or PFX, with the key in another file <c>FILE;KEYFILE</c>; null: that of development.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>File with the password of the certificate's key; null when it has none.</summary>
+    public string? CertificatePasswordFile { get; init; }
+
+    /// <summary>How often the certificate's files are looked at.</summary>
+    public TimeSpan CertificatePause { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>What a new portal holds: <c>demo</c> or <c>empty</c>.</summary>
     public string Seed { get; init; } = "empty";

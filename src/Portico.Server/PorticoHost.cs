@@ -19,11 +19,13 @@ public sealed class PorticoHost : IAsyncDisposable
     readonly WebApplication _app;
     readonly DataLock _lock;
     readonly RecurringAgent _agent;
+    readonly Certificates? _certificates;
 
-    PorticoHost(WebApplication app, Portals portals, DataLock dataLock, RecurringAgent agent)
+    PorticoHost(WebApplication app, Portals portals, DataLock dataLock, RecurringAgent agent, Certificates? certificates)
     {
         _app = app;
         _agent = agent;
+        _certificates = certificates;
         _lock = dataLock;
         Portals = portals;
         Addresses = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
@@ -42,6 +44,7 @@ public sealed class PorticoHost : IAsyncDisposable
         var dataLock = DataLock.Take(options.Data);
         try
         {
+            var certificates = HasHttps(options) ? new Certificates(options) : null;
             // settings lie beside the program; the working directory holds data that changes all the time and must not be watched
             var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
             {
@@ -51,7 +54,7 @@ public sealed class PorticoHost : IAsyncDisposable
             builder.Logging.ClearProviders().AddConsole(console => console.FormatterName = MaskedConsole.FormatterName)
                 .AddConsoleFormatter<MaskedConsole, ConsoleFormatterOptions>().AddFilter("Microsoft", LogLevel.Warning)
                 .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // what keeps it from starting is said in one line
-            builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
+            builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options, certificates));
             var app = builder.Build();
             var portals = new Portals(options);
             var dispatcher = new Dispatcher(new MethodTable(Families.All), new OperatingTime(), app.Services.GetRequiredService<ILogger<Dispatcher>>());
@@ -59,7 +62,8 @@ public sealed class PorticoHost : IAsyncDisposable
             await app.StartAsync(abort);
             var agent = new RecurringAgent(portals, options.AgentPause, app.Services.GetRequiredService<ILogger<RecurringAgent>>());
             agent.Start();
-            var host = new PorticoHost(app, portals, dataLock, agent);
+            certificates?.Watch(app.Services.GetRequiredService<ILogger<Certificates>>());
+            var host = new PorticoHost(app, portals, dataLock, agent, certificates);
             dataLock.Publish(host.Addresses);
             return host;
         }
@@ -103,6 +107,8 @@ public sealed class PorticoHost : IAsyncDisposable
     {
         await _app.StopAsync();
         await _agent.DisposeAsync();
+        if (_certificates is not null)
+            await _certificates.DisposeAsync();
         await Portals.DisposeAsync();
         await _app.DisposeAsync();
         _lock.Dispose();
@@ -116,7 +122,11 @@ public sealed class PorticoHost : IAsyncDisposable
             if (options.DevWebhook is not null && !IsLoopback(address.Host))
                 throw new HostException($"--dev-webhook is for loopback addresses only, not for {url}: leave it out, or listen on 127.0.0.1.");
         }
+        if (options.Certificate is not null && !HasHttps(options))
+            throw new HostException("--certificate is for https addresses, and there is none: name one with --urls, such as https://0.0.0.0:443.");
     }
+
+    static bool HasHttps(HostOptions options) => options.Urls.Any(url => Parse(url).Scheme == "https");
 
     static BindingAddress Parse(string url)
     {
@@ -134,7 +144,7 @@ public sealed class PorticoHost : IAsyncDisposable
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (System.Net.IPAddress.TryParse(host.Trim('[', ']'), out var address) && System.Net.IPAddress.IsLoopback(address));
 
-    static void Listen(KestrelServerOptions kestrel, HostOptions options)
+    static void Listen(KestrelServerOptions kestrel, HostOptions options, Certificates? certificates)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestLineSize = MaxRequestLine;
@@ -143,7 +153,7 @@ public sealed class PorticoHost : IAsyncDisposable
         {
             var address = Parse(url);
             Action<ListenOptions> configure = address.Scheme == "https"
-                ? listen => listen.UseHttps(DevelopmentCertificate.For(options.Data, DateTimeOffset.FromUnixTimeSeconds((long)options.Clock.Now)))
+                ? listen => listen.UseHttps(certificates!.Handshake)
                 : listen => listen.Protocols = HttpProtocols.Http1;
             if (System.Net.IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip))
                 kestrel.Listen(ip, address.Port, configure);

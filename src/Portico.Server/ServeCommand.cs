@@ -20,9 +20,11 @@ static class ServeCommand
         var zone = new Option<string>("--time-zone") { Description = "Time zone of a new portal.", DefaultValueFactory = _ => "UTC" };
         var limits = new Option<string?>("--limits") { Description = "Limits of the portal, kept from then on: off, cloud (2 calls a second) or enterprise (5)." };
         var https = new Option<bool?>("--require-https") { Description = "Whether the portal answers over HTTPS only, kept from then on." };
+        var certificate = new Option<string?>("--certificate") { Description = "Certificate of https addresses: a PEM or PFX file, its key in the same or in another: \"FILE;KEYFILE\". Read again when it changes. Without it: a certificate for development." };
+        var password = new Option<string?>("--certificate-password-file") { Description = "File with the password of the certificate's key." };
         limits.AcceptOnlyFromAmong([.. LimitProfile.All.Select(profile => profile.Name)]);
         seed.AcceptOnlyFromAmong("demo", "empty");
-        var command = new Command("serve", "Serves the portals of a data folder.") { urls, seed, hook, body, zone, limits, https };
+        var command = new Command("serve", "Serves the portals of a data folder.") { urls, seed, hook, body, zone, limits, https, certificate, password };
         var place = new PlaceOptions(command);
         command.SetAction((parsed, abort) => Serve(new()
         {
@@ -30,7 +32,9 @@ static class ServeCommand
             Store = place.Of(parsed).Store,
             Connection = place.Of(parsed).Connection,
             Portal = place.Of(parsed).Portal,
-            Urls = parsed.GetValue(urls)!.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            Urls = Parts(parsed.GetValue(urls)),
+            Certificate = parsed.GetValue(certificate),
+            CertificatePasswordFile = parsed.GetValue(password),
             Seed = parsed.GetValue(seed)!,
             DevWebhook = parsed.GetValue(hook),
             Limits = parsed.GetValue(limits),
@@ -41,6 +45,8 @@ static class ServeCommand
         }, abort));
         return command;
     }
+
+    static string[] Parts(string? list) => (list ?? "").Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     static async Task<int> Serve(HostOptions options, CancellationToken abort)
     {
@@ -69,7 +75,7 @@ static class ServeCommand
         foreach (var address in host.Addresses)
             lines.Add(secret is null ? $"  listens on   {address}" : $"  webhook      {address}/rest/1/{secret}/");
         if (host.Addresses.Any(address => address.StartsWith("https", StringComparison.Ordinal)))
-            lines.Add($"  certificate  {DevelopmentCertificate.PathIn(options.Data)}");
+            lines.Add($"  certificate  {CertificateFiles.Of(options)?.Path ?? DevelopmentCertificate.PathIn(options.Data)}");
         if (secret is null)
             lines.Add("  The webhook was printed at the first start; for another one start with --dev-webhook SECRET.");
         else

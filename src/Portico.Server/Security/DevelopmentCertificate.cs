@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Portico.Model;
 
 namespace Portico.Server.Security;
 
@@ -14,8 +15,9 @@ static class DevelopmentCertificate
     public static string KeyPathIn(string data) => Path.Combine(Path.GetFullPath(data), "certificate-key.pem");
 
     /// <summary>The certificate of a data folder, made when there is none or it runs out.</summary>
-    public static X509Certificate2 For(string data, DateTimeOffset now)
+    public static X509Certificate2 For(string data, IClock clock)
     {
+        var now = DateTimeOffset.FromUnixTimeSeconds(clock.Seconds());
         var (path, keyPath) = (PathIn(data), KeyPathIn(data));
         if (File.Exists(path) && File.Exists(keyPath))
         {
