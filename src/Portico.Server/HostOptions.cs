@@ -40,6 +40,9 @@ public sealed record HostOptions
     /// <summary>How often the certificate's files are looked at.</summary>
     public TimeSpan CertificatePause { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Addresses and networks (<c>10.0.0.0/8</c>) of proxies whose word on client, protocol and host is taken; nobody's else is.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
     /// <summary>What a new portal holds: <c>demo</c> or <c>empty</c>.</summary>
     public string Seed { get; init; } = "empty";
 

@@ -51,11 +51,14 @@ public sealed class PorticoHost : IAsyncDisposable
                 ContentRootPath = AppContext.BaseDirectory,
                 Args = ["--hostBuilder:reloadConfigOnChange=false"],
             });
+            builder.Configuration["ForwardedHeaders_Enabled"] = "false"; // ASPNETCORE_FORWARDEDHEADERS_ENABLED would believe every client
             builder.Logging.ClearProviders().AddConsole(console => console.FormatterName = MaskedConsole.FormatterName)
                 .AddConsoleFormatter<MaskedConsole, ConsoleFormatterOptions>().AddFilter("Microsoft", LogLevel.Warning)
                 .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // what keeps it from starting is said in one line
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options, certificates));
             var app = builder.Build();
+            if (TrustedProxies.Of(options.TrustedProxies) is { } proxies)
+                app.UseForwardedHeaders(proxies);
             var portals = new Portals(options);
             var dispatcher = new Dispatcher(new MethodTable(Families.All), new OperatingTime(), app.Services.GetRequiredService<ILogger<Dispatcher>>());
             Map(app, new RestEndpoint(portals, dispatcher, options, app.Services.GetRequiredService<ILogger<RestEndpoint>>()), portals);
@@ -170,6 +173,7 @@ public sealed class PorticoHost : IAsyncDisposable
         var files = new FileEndpoint(portals);
         app.Run(context =>
         {
+            StrictTransport.Ask(context, portals);
             var path = context.Request.Path.Value.AsSpan().TrimStart('/');
             if (path.StartsWith("rest", StringComparison.OrdinalIgnoreCase) && (path.Length == 4 || path[4] == '/'))
                 return rest.Handle(context);

@@ -22,9 +22,10 @@ static class ServeCommand
         var https = new Option<bool?>("--require-https") { Description = "Whether the portal answers over HTTPS only, kept from then on." };
         var certificate = new Option<string?>("--certificate") { Description = "Certificate of https addresses: a PEM or PFX file, its key in the same or in another: \"FILE;KEYFILE\". Read again when it changes. Without it: a certificate for development." };
         var password = new Option<string?>("--certificate-password-file") { Description = "File with the password of the certificate's key." };
+        var proxies = new Option<string>("--trusted-proxies") { Description = "Addresses and networks of proxies in front, such as 10.0.0.0/8,192.168.1.5: their X-Forwarded-For, -Proto and -Host are believed, nobody else's." };
         limits.AcceptOnlyFromAmong([.. LimitProfile.All.Select(profile => profile.Name)]);
         seed.AcceptOnlyFromAmong("demo", "empty");
-        var command = new Command("serve", "Serves the portals of a data folder.") { urls, seed, hook, body, zone, limits, https, certificate, password };
+        var command = new Command("serve", "Serves the portals of a data folder.") { urls, seed, hook, body, zone, limits, https, certificate, password, proxies };
         var place = new PlaceOptions(command);
         command.SetAction((parsed, abort) => Serve(new()
         {
@@ -35,6 +36,7 @@ static class ServeCommand
             Urls = Parts(parsed.GetValue(urls)),
             Certificate = parsed.GetValue(certificate),
             CertificatePasswordFile = parsed.GetValue(password),
+            TrustedProxies = Parts(parsed.GetValue(proxies)),
             Seed = parsed.GetValue(seed)!,
             DevWebhook = parsed.GetValue(hook),
             Limits = parsed.GetValue(limits),
