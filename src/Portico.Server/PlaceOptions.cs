@@ -12,6 +12,9 @@ sealed record Place(StoreKind Store, string Data, string Connection, string Port
     /// <summary>For people: without a password.</summary>
     public string Where => Store == StoreKind.Postgres ? PostgresStore.Describe(Connection, Portal) : Folder;
 
+    /// <summary>False when nothing is stored there; of a database that is not known before it is asked.</summary>
+    public bool MayBeThere => Store != StoreKind.Sqlite || Directory.Exists(Folder);
+
     string Folder => Path.Combine(Path.GetFullPath(Data), "portals", Portal);
 
     /// <summary>The portal there, as it is now.</summary>

@@ -10,6 +10,7 @@ var root = new RootCommand("Portico: an open, self-hosted CRM server that speaks
     BackupCommands.Restore(),
     CopyCommand.Create(),
     SeedCommand.Create(),
+    RoleCommand.Create(),
     DevCommand.Create(),
 };
 var parsed = root.Parse(args);

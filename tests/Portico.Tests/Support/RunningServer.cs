@@ -14,11 +14,10 @@ sealed class RunningServer : IAsyncDisposable
 
     readonly TemporaryFolder _folder;
     readonly HttpClient _client;
-    readonly string _connection;
 
     RunningServer(TemporaryFolder folder, PorticoHost host, Portal portal, string connection)
     {
-        (_folder, Host, Portal, _connection) = (folder, host, portal, connection);
+        (_folder, Host, Portal, Connection) = (folder, host, portal, connection);
 #pragma warning disable MA0039 // the certificate is one that the server made for itself
         _client = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator });
 #pragma warning restore MA0039
@@ -26,6 +25,9 @@ sealed class RunningServer : IAsyncDisposable
 
     /// <summary>The server.</summary>
     public PorticoHost Host { get; }
+
+    /// <summary>Its database; empty for SQLite.</summary>
+    public string Connection { get; }
 
     /// <summary>Its portal.</summary>
     public Portal Portal { get; }
@@ -56,12 +58,12 @@ sealed class RunningServer : IAsyncDisposable
     /// <summary>Puts 10,000 contacts with texts of 2,400 letters past the server.</summary>
     public async Task Fill()
     {
-        await using DbConnection db = _connection.Length > 0
-            ? new NpgsqlConnection($"{_connection};Pooling=false;Application Name=tests")
+        await using DbConnection db = Connection.Length > 0
+            ? new NpgsqlConnection($"{Connection};Pooling=false;Application Name=tests")
             : new SqliteConnection($"Data Source={Path.Combine(Host.Portals.FolderOf("default"), "portal.db")};Pooling=False");
         await db.OpenAsync(TestRun.Abort);
         await using var command = db.CreateCommand();
-        command.CommandText = _connection.Length > 0
+        command.CommandText = Connection.Length > 0
             ? "INSERT INTO portal_default.contact (assigned_by_id, comments, comments_f) SELECT 1, repeat('abcab ', 400), repeat('abcab ', 400) FROM generate_series(1, 10000)"
             : "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<10000) INSERT INTO contact (assigned_by_id, comments, comments_f) SELECT 1, replace(hex(zeroblob(400)), '00', 'abcab '), replace(hex(zeroblob(400)), '00', 'abcab ') FROM n";
         await command.ExecuteNonQueryAsync(TestRun.Abort);
@@ -70,9 +72,9 @@ sealed class RunningServer : IAsyncDisposable
     /// <summary>True when PostgreSQL runs no statement of the server; SQLite's calls end with their statements.</summary>
     public async Task<bool> IsIdle()
     {
-        if (_connection.Length == 0)
+        if (Connection.Length == 0)
             return true;
-        await using var db = new NpgsqlConnection($"{_connection};Pooling=false;Application Name=tests");
+        await using var db = new NpgsqlConnection($"{Connection};Pooling=false;Application Name=tests");
         await db.OpenAsync(TestRun.Abort);
         await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE datname=current_database() AND application_name='Portico' AND state='active'", db);
         return await command.ExecuteScalarAsync(TestRun.Abort) is 0L;
