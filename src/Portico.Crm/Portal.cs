@@ -15,6 +15,7 @@ public sealed class Portal : IAsyncDisposable
         Metadata = new Metadata(store);
         Users = new Users(store, clock);
         Roles = new Roles(store, Users);
+        Departments = new Departments(store, Users);
         Files = new Files(store, Metadata);
         Records = new CrmRecords(store, Metadata, Users, Files, clock);
         Bindings = new Bindings(store, Metadata, Records);
@@ -56,6 +57,8 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Roles.</summary>
     public Roles Roles { get; }
+    /// <summary>The company's structure.</summary>
+    public Departments Departments { get; }
 
     /// <summary>Uploaded files.</summary>
     public Files Files { get; }

@@ -27,6 +27,9 @@ public sealed class Users(IStore store, IClock clock) : IDisposable
     /// <summary>A user; null when there is none.</summary>
     public UserRow? Find(long id) => _now.Users.GetValueOrDefault(id);
 
+    /// <summary>The company's departments with their people.</summary>
+    public Structure Structure => _now.Rights.Structure;
+
     /// <summary>Reads users and webhooks again.</summary>
     public async Task Reload(CancellationToken abort)
     {
@@ -47,7 +50,7 @@ public sealed class Users(IStore store, IClock clock) : IDisposable
     async Task Read(CancellationToken abort)
     {
         var users = (await store.Directories.UsersAsync(abort)).ToFrozenDictionary(user => user.Id);
-        var rights = new RoleRights(await store.Access.LoadAsync(abort), new Structure([], users.Values));
+        var rights = new RoleRights(await store.Access.LoadAsync(abort), new Structure(await store.Directories.DepartmentsAsync(abort), users.Values));
         var hooks = new Dictionary<(UInt128, UInt128), Caller>();
         foreach (var hook in await store.Directories.WebhooksAsync(abort))
             if (users.GetValueOrDefault(hook.UserId) is { IsActive: true } user)

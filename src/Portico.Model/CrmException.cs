@@ -190,6 +190,12 @@ public enum RefusalKind
     /// <summary>A digital workplace with smart processes cannot go.</summary>
     SolutionHasTypes,
 
+    /// <summary>A department would have no name.</summary>
+    DepartmentNameMissing,
+
+    /// <summary>The department above is none.</summary>
+    DepartmentParentInvalid,
+
     /// <summary>A search for duplicates does not say by what.</summary>
     CommunicationTypeMissing,
 

@@ -186,6 +186,18 @@ public interface IDirectoryStore
 
     /// <summary>Makes a webhook from the hash of its secret, if there is none of it.</summary>
     Task AddWebhookAsync(WebhookRow webhook, CancellationToken abort);
+
+    /// <summary>All departments.</summary>
+    Task<IReadOnlyList<DepartmentRow>> DepartmentsAsync(CancellationToken abort);
+
+    /// <summary>Makes a department; returns its number, null when there is none above it.</summary>
+    Task<long?> AddDepartmentAsync(DepartmentRow department, CancellationToken abort);
+
+    /// <summary>Changes a department; false when it would have no place below the topmost one.</summary>
+    Task<bool> UpdateDepartmentAsync(DepartmentRow department, CancellationToken abort);
+
+    /// <summary>Removes a department; what is below it and its people go to the one above. False for the topmost one.</summary>
+    Task<bool> DeleteDepartmentAsync(long id, CancellationToken abort);
 }
 
 /// <summary>Keeps uploaded files; the bytes are on disk before the row commits.</summary>

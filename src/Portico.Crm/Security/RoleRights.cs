@@ -6,16 +6,18 @@ namespace Portico.Crm.Security;
 /// <summary>Roles at one moment: which rights a user has out of them. Immutable.</summary>
 public sealed class RoleRights
 {
-    readonly Structure _structure;
     readonly ILookup<long, RoleRightRow> _rights;
 
     /// <summary>Roles of a company.</summary>
     public RoleRights(AccessRows rows, Structure structure)
     {
         Rows = rows;
-        _structure = structure;
+        Structure = structure;
         _rights = rows.Rights.ToLookup(right => right.RoleId);
     }
+
+    /// <summary>Departments with their people.</summary>
+    public Structure Structure { get; }
 
     /// <summary>The roles.</summary>
     public AccessRows Rows { get; }
@@ -26,9 +28,9 @@ public sealed class RoleRights
     /// </summary>
     public Rights Of(long user)
     {
-        var codes = _structure.CodesOf(user);
+        var codes = Structure.CodesOf(user);
         var mine = Rows.Members.Where(member => codes.Contains(member.AccessCode)).Select(member => member.RoleId).ToHashSet();
-        var owners = new Owners(_structure, user);
+        var owners = new Owners(Structure, user);
         var reaches = new Dictionary<(int, Operation), Reach>();
         foreach (var rights in mine.SelectMany(role => _rights[role]).GroupBy(right => right.Operation, StringComparer.Ordinal))
             foreach (var type in rights.Select(right => right.EntityTypeId).Append(Rights.EveryType).Distinct())

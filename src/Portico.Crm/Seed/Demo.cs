@@ -72,15 +72,18 @@ sealed class DemoBusiness
 
     Catalog Now => _portal.Metadata.Now;
 
-    /// <summary>Employees, one after another, since each makes the portal read its users again.</summary>
+    /// <summary>Employees with their departments, one after another, since each makes the portal read its users again.</summary>
     public async Task AddUsers(CancellationToken abort)
     {
+        var structure = new DemoStructure(_portal, _words);
+        await structure.Add(abort);
         foreach (var user in _words.Users)
         {
-            var employee = user with { WorkPhone = _phones.Next("gb"), PersonalMobile = _phones.Next("gb-mobile") };
+            var employee = user with { Departments = structure.Of(user.Email), WorkPhone = _phones.Next("gb"), PersonalMobile = _phones.Next("gb-mobile") };
             _users.Add(await _portal.Users.Add(employee, abort));
             await _portal.Roles.Give(Roles.Director, _users[^1], abort);
         }
+        await structure.SetHeads(abort);
     }
 
     /// <summary>Companies, our own first.</summary>

@@ -12,6 +12,7 @@ namespace Portico.Crm.Seed;
 sealed record DemoWords(
     Dictionary<string, string> Phones,
     UserRow[] Users,
+    DemoDepartment[] Departments,
     string Own,
     DemoCulture[] Cultures,
     string[] Posts,
@@ -30,6 +31,11 @@ sealed record DemoWords(
         return JsonSerializer.Deserialize<DemoWords>(stream, JsonSerializerOptions.Web)!;
     }
 }
+
+/// <summary>A department.</summary>
+/// <param name="Above">Name of the department above; null for the topmost one.</param>
+/// <param name="Head">Address of the one who leads it.</param>
+sealed record DemoDepartment(string Name, string? Above, string Head, string[] People);
 
 /// <summary>Names and places of one country.</summary>
 /// <param name="Women">First names: the name, and its mailbox where that is not the name in small letters.</param>

@@ -43,6 +43,7 @@ public static class Families
         CrmType.Family,
         CrmUserfield.Family,
         CrmVat.Family,
+        DepartmentMethods.Family,
         User.Family,
         Userfieldconfig.Family,
     ];
@@ -56,6 +57,9 @@ static class Scopes
 
     /// <summary>CRM.</summary>
     public const string Crm = "crm";
+
+    /// <summary>The company's structure.</summary>
+    public const string Department = "department";
 
     /// <summary>Users.</summary>
     public const string User = "user";

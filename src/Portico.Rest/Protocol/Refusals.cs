@@ -339,6 +339,7 @@ public static class Refusals
         ("crm.item.details.configuration", RefusalKind.TypeUnsupported, new("", "The entity type '{0}' is not supported in current context.")),
         ("crm.item.details.configuration", RefusalKind.SectionTypeUnknown, new("", "Section at index {0} have type {1}. The expected type is 'section'.")),
         .. UserFieldRefusals.Rows,
+        .. PeopleRefusals.Rows,
     ];
 #pragma warning restore format
 

@@ -3,7 +3,7 @@ using Dapper;
 namespace Portico.Store.Sql;
 
 /// <summary>Users and webhooks.</summary>
-sealed class DirectoryTables(ISmallTables tables) : IDirectoryStore
+sealed partial class DirectoryTables(ISmallTables tables) : IDirectoryStore
 {
     const string UserColumns = "is_active, is_admin, is_intranet, name, last_name, second_name, email, work_position, work_phone, "
         + "personal_mobile, personal_city, personal_gender, personal_birthday, date_register, last_login, departments";
@@ -25,6 +25,7 @@ sealed class DirectoryTables(ISmallTables tables) : IDirectoryStore
         if (await db.ExecuteScalarAsync<long>("SELECT count(*) FROM portal_user") > 0)
             return false;
         await db.ExecuteAsync(InsertUser, user);
+        await db.ExecuteAsync("INSERT INTO department (name, sort, parent_id, head_id) VALUES ('Company', 500, 0, 0)");
         return true;
     }, abort);
 

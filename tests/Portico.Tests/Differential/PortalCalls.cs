@@ -30,7 +30,7 @@ sealed class PortalCalls(Dice dice, Metadata metadata, Values values)
         "crm.enum.ownertype", "crm.enum.settings.mode", "crm.multifield.fields", "crm.currency.fields", "crm.currency.localizations.fields", "crm.status.fields", "crm.status.entity.types", "crm.type.fields",
         "crm.settings.mode.get", "crm.dealcategory.fields", "crm.dealcategory.default.get",
         "crm.requisite.fields", "crm.requisite.bankdetail.fields", "crm.requisite.preset.fields", "crm.requisite.preset.countries", "crm.requisite.preset.field.fields",
-        "crm.requisite.link.fields", "crm.address.fields",
+        "crm.requisite.link.fields", "crm.address.fields", "department.fields",
     ];
 
     /// <summary>One of those.</summary>

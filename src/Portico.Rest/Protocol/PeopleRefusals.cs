@@ -1,0 +1,18 @@
+using Portico.Model;
+
+namespace Portico.Rest.Protocol;
+
+/// <summary>The wording of what is refused about users and departments.</summary>
+static class PeopleRefusals
+{
+#pragma warning disable format // read in columns
+    /// <summary>All rows.</summary>
+    public static readonly (string Scope, RefusalKind Kind, ApiError Error)[] Rows =
+    [
+        ("department", RefusalKind.AccessDenied,            new("ERROR_CORE", "Access denied")),
+        ("department", RefusalKind.NotFound,                new("ERROR_CORE", "Department not found")),
+        ("classic",    RefusalKind.DepartmentNameMissing,   new("ERROR_CORE", "Department name not provided.<br>")),
+        ("classic",    RefusalKind.DepartmentParentInvalid, new("ERROR_CORE", "There can only be one top-level department in the company structure")),
+    ];
+#pragma warning restore format
+}
