@@ -260,6 +260,9 @@ public sealed record UserRow
 
     /// <summary>Departments, separated by commas.</summary>
     public string Departments { get; init; } = "1";
+
+    /// <summary>What is seldom said of people, by the name of the field; absent what was never filled.</summary>
+    public IReadOnlyDictionary<string, string> Profile { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>An incoming webhook.</summary>

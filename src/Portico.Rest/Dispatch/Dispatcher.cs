@@ -22,7 +22,7 @@ public sealed class Dispatcher(MethodTable table, OperatingTime operating, ILogg
             return Reply.Of(ApiErrors.MethodNotFound);
         call.Method = method;
         call.Dispatcher = this;
-        if (!call.Caller.Has(method.Family.Scope))
+        if (!method.IsOpenTo(call.Caller))
             return Reply.Of(ApiErrors.InsufficientScope);
         if (!method.IsOutsideBatch && Operating.IsOver(call.Meter, call.Catalog.Limits, call.Portal.Clock.Seconds()))
             return Reply.Of(ApiErrors.OperationLimit);

@@ -43,6 +43,12 @@ public sealed class Method
     /// <summary>The family it belongs to.</summary>
     public MethodFamily Family { get; private set; } = null!;
 
+    /// <summary>Scopes any of which a caller needs: the family's, and those that do as well.</summary>
+    public IReadOnlyList<string> Scopes => [Family.Scope, .. OtherScopes];
+
+    /// <summary>Scopes that do as well as the family's.</summary>
+    IReadOnlyList<string> OtherScopes { get; init; } = [];
+
     /// <summary>True for methods that may not stand in a batch, and are not charged themselves.</summary>
     public bool IsOutsideBatch { get; private init; }
 
@@ -69,6 +75,21 @@ public sealed class Method
 
     /// <summary>A method that answers at once.</summary>
     public static Method Read(string verb, Func<Call, Reply> handler) => new(MethodKind.Read, verb, call => new(handler(call)));
+
+    /// <summary>The same for callers of other scopes too.</summary>
+    public Method OrScopes(params IReadOnlyList<string> scopes) =>
+        new(Kind, Verb, Handler) { IsOutsideBatch = IsOutsideBatch, IsPureAdd = IsPureAdd, OtherScopes = scopes };
+
+    /// <summary>Whether a caller has a scope for it.</summary>
+    public bool IsOpenTo(Caller caller)
+    {
+        if (caller.Has(Family.Scope))
+            return true;
+        foreach (var scope in OtherScopes)
+            if (caller.Has(scope))
+                return true;
+        return false;
+    }
 
     /// <summary>Puts the row under a prefix.</summary>
     internal void Join(MethodFamily family)

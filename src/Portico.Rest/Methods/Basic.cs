@@ -22,7 +22,7 @@ static class Basic
         var method = call.Dispatcher.Table.Find(call.Params.Find("name")?.Text ?? "");
         return Reply.Of(Node.Map(
             ("isExisting", Node.Of(method is not null)),
-            ("isAvailable", Node.Of(method is not null && call.Caller.Has(method.Family.Scope)))));
+            ("isAvailable", Node.Of(method?.IsOpenTo(call.Caller) == true))));
     }
 
     // the parameter counts by its presence: an empty scope asks for the methods open to all
@@ -30,9 +30,9 @@ static class Basic
     {
         IEnumerable<Method> methods = call.Dispatcher.Table.All;
         if (call.Params.Find("scope") is { IsArray: false } scope)
-            methods = methods.Where(method => method.Family.Scope == scope.Text);
+            methods = methods.Where(method => method.Scopes.Contains(scope.Text));
         else if (!call.Params.Flag("full"))
-            methods = methods.Where(method => call.Caller.Has(method.Family.Scope));
+            methods = methods.Where(method => method.IsOpenTo(call.Caller));
         return Reply.Of(Node.List(methods.Select(method => Node.Of(method.Name))));
     }
 

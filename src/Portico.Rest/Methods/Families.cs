@@ -64,6 +64,12 @@ static class Scopes
     /// <summary>Users.</summary>
     public const string User = "user";
 
+    /// <summary>Users without what belongs to the account alone.</summary>
+    public const string UserBasic = "user_basic";
+
+    /// <summary>Users without ways to reach them.</summary>
+    public const string UserBrief = "user_brief";
+
     /// <summary>User fields.</summary>
     public const string UserFieldConfig = "userfieldconfig";
 

@@ -3,27 +3,21 @@ using Portico.Model;
 using Portico.Rest.Dispatch;
 using Portico.Rest.Methods.Shared;
 using Portico.Rest.Protocol;
-using Portico.Store;
 
 namespace Portico.Rest.Methods;
 
-/// <summary>Users: <c>user.current</c>, <c>user.get</c>.</summary>
+/// <summary>People: <c>user</c>.</summary>
 static class User
 {
+    static readonly string[] Limited = [Scopes.UserBasic, Scopes.UserBrief];
+
     public static readonly MethodFamily Family = new("user", Scopes.User, Dialect.Classic)
     {
-        Method.Read("current", Current),
-        Method.Read("get", Get),
+        Method.Read("current", Current).OrScopes(Limited),
+        Method.Read("fields", Fields).OrScopes(Limited),
+        Method.Read("get", call => Find(call, UserQuery.Get(call))).OrScopes(Limited),
+        Method.Read("search", call => Find(call, UserQuery.Search(call))).OrScopes(Limited),
     };
-
-    // parameters of user.get that are no filters
-    static readonly string[] Own = ["sort", "order", "filter", "admin_mode", "select", "image_resize", "start", "auth"];
-
-    const string NameSearch = "NAME_SEARCH";
-
-    static readonly string[] Searched = ["NAME", "LAST_NAME", "SECOND_NAME", "EMAIL"];
-
-    static readonly string[] Dated = ["TIMESTAMP_X", "DATE_REGISTER", "LAST_LOGIN", "LAST_ACTIVITY_DATE", "PERSONAL_BIRTHDAY", "UF_EMPLOYMENT_DATE"];
 
     static readonly string[] FieldsOfCurrent =
     [
@@ -35,100 +29,138 @@ static class User
     {
         if (call.Portal.Users.Find(call.Caller.UserId) is not { } user)
             return Reply.Of(Node.Array());
-        var record = Record(user, call);
-        var current = Node.Array();
-        foreach (var name in FieldsOfCurrent)
-            current.Set(name, record[name]!);
-        current.Set("LAST_ACTIVITY_DATE", Node.Of(Dates.Plain(LastSeen(user, call), call.Catalog.Zone)));
-        return Reply.Of(current);
+        var record = UserRecord.Whole(user, call);
+        record.Set("LAST_ACTIVITY_DATE", Node.Of(Dates.Plain(UserRecord.LastSeen(user, call), call.Catalog.Zone)));
+        return Reply.Of(Narrow(record, UserRecord.Visible(call.Caller).Select(field => field.Name).Where(FieldsOfCurrent.Contains)));
     }
 
-    // filter fields come in FILTER, and at the top as well
-    static Reply Get(Call call)
+    static Reply Fields(Call call)
     {
-        var filter = Node.Array();
-        foreach (var (name, value) in (call.Params.Find("filter") is { IsArray: true } given ? given.Items : []).Concat(call.Params.Root.Items))
-            if (!Own.Contains(name, StringComparer.OrdinalIgnoreCase))
-                AddCondition(filter, name, value);
-        var search = filter[NameSearch]?.Text ?? "";
-        filter.Remove(NameSearch);
-        var records = call.Portal.Users.All.Select(user => Record(user, call))
-            .Where(record => filter.Items.All(item => HasMeaning(item.Key, item.Value)) && IsNamed(record, search) && NodeList.Matches(record, filter));
+        var labels = Node.Array();
+        foreach (var field in UserRecord.Visible(call.Caller))
+            if (field.Label is { } label)
+                labels.Set(field.Name, Node.Of(label));
+        return Reply.Of(labels);
+    }
+
+    static Reply Find(Call call, UserQuery query)
+    {
         var sort = (call.Params.Find("sort")?.Text ?? "ID").ToUpperInvariant();
         var isDescending = call.Params.Find("order") is { IsArray: false } order && order.Text.Equals("DESC", StringComparison.OrdinalIgnoreCase);
-        var found = NodeList.Sort(records, [(sort, isDescending)]).ToList();
-        return Reply.Page(found, call.Params.Start, page => Node.List(page.Select(record => Narrow(record, call.Params.Find("select")))));
+        var visible = UserRecord.Visible(call.Caller).Select(field => field.Name).ToList();
+        var records = call.Portal.Users.All.Select(user => UserRecord.Whole(user, call)).Where(query.Matches);
+        var found = NodeList.Sort(records, [(visible.Contains(sort) ? sort : "ID", isDescending)]).ToList();
+        var names = Selected(visible, call.Params.Find("select")).ToList();
+        return Reply.Page(found, call.Params.Start, page => Node.List(page.Select(record => Narrow(record, names))));
     }
 
+    static IEnumerable<string> Selected(IEnumerable<string> visible, Node? select)
+    {
+        if (select is not { IsArray: true, Items.Count: > 0 } || select.Items.Any(item => item.Value.Text == "*"))
+            return visible;
+        var names = select.Items.Select(item => item.Value.Text).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return visible.Where(name => names.Contains(name) || (names.Contains("UF_*") && name.StartsWith("UF_", StringComparison.Ordinal)));
+    }
+
+    static Node Narrow(Node record, IEnumerable<string> names)
+    {
+        var narrow = Node.Array();
+        foreach (var name in names)
+            if (record[name] is { } value)
+                narrow.Set(name, value);
+        return narrow;
+    }
+}
+
+/// <summary>What <c>user.get</c> and <c>user.search</c> look for: conditions on fields the caller may know, and words.</summary>
+sealed class UserQuery
+{
+    const string NameSearch = "NAME_SEARCH", Find = "FIND", UserType = "USER_TYPE";
+
+    // parameters that are no filters
+    static readonly string[] Own = ["sort", "order", "filter", "admin_mode", "select", "image_resize", "start", "auth"];
+
+    static readonly string[] ByName = ["NAME", "LAST_NAME", "SECOND_NAME", "EMAIL"];
+
+    static readonly string[] ByAnything = ["NAME", "LAST_NAME", "SECOND_NAME", "WORK_POSITION", UserRecord.DepartmentNames];
+
+    static readonly string[] Begun = ["NAME", "LAST_NAME", "WORK_POSITION", UserRecord.DepartmentNames];
+
+    static readonly string[] Dated = ["TIMESTAMP_X", "DATE_REGISTER", "LAST_LOGIN", "LAST_ACTIVITY_DATE", "PERSONAL_BIRTHDAY", "UF_EMPLOYMENT_DATE"];
+
+    readonly Node _filter = Node.Array();
+    readonly HashSet<string> _known;
+    string[] _words = [];
+    string[] _searched = [];
+
+    UserQuery(Call call) => _known = [.. UserRecord.Visible(call.Caller).Select(field => field.Name), UserType];
+
+    /// <summary>The conditions of <c>user.get</c>.</summary>
+    public static UserQuery Get(Call call)
+    {
+        var query = new UserQuery(call);
+        foreach (var (key, value) in Given(call))
+            query.Add(key, value);
+        return query;
+    }
+
+    /// <summary>Those of <c>user.search</c>: beginnings of names, or words of <c>FIND</c>, beside which nothing else counts.</summary>
+    public static UserQuery Search(Call call)
+    {
+        var query = new UserQuery(call);
+        if (Given(call).FirstOrDefault(item => item.Key.Equals(Find, StringComparison.OrdinalIgnoreCase)).Value is { IsArray: false, Text.Length: > 0 } find)
+        {
+            query.Seek(find.Text, ByAnything);
+            return query;
+        }
+        query._known.Add(UserRecord.DepartmentNames);
+        foreach (var (key, value) in Given(call))
+            if (Begun.Contains(key, StringComparer.OrdinalIgnoreCase) && !value.IsArray)
+                query.Add("=%" + key, Node.Of(value.Text.TrimEnd('%') + "%"));
+            else
+                query.Add(key, value);
+        return query;
+    }
+
+    /// <summary>Whether a user is looked for.</summary>
+    public bool Matches(Node record) => Array.TrueForAll(_words, word => IsSaid(record, word)) && _filter.Items.All(HasMeaning) && NodeList.Matches(record, _filter);
+
+    // filter fields come in FILTER, and at the top as well
+    static IEnumerable<KeyValuePair<string, Node>> Given(Call call) =>
+        (call.Params.Find("filter") is { IsArray: true } given ? given.Items : []).Concat(call.Params.Root.Items)
+            .Where(item => !Own.Contains(item.Key, StringComparer.OrdinalIgnoreCase));
+
     // ACTIVE is told as true or false, and asked for as Y, 1 or true; a text without a prefix may hold %
-    static void AddCondition(Node filter, string key, Node value)
+    void Add(string key, Node value)
     {
         var (@operator, _, name) = FilterReader.Split(key);
         name = name.ToUpperInvariant();
         var prefix = key[..(key.Length - name.Length)];
-        if (name != NameSearch && !IsField(name))
+        if (name == NameSearch)
+            Seek(value.Text, ByName);
+        if (!_known.Contains(name))
             return;
         if (name == "ACTIVE" && value.TryFlag(out var isActive))
             value = Node.Of(isActive);
         else if (prefix.Length == 0 && @operator == Operator.Equal && !value.IsArray && value.Text.Contains('%', StringComparison.Ordinal))
             prefix = "=%";
-        filter.Set(prefix + name, value);
+        _filter.Set(prefix + name, value);
     }
 
-    static bool IsField(string name) => name is "ID" or "ACTIVE" or "NAME" or "LAST_NAME" or "SECOND_NAME" or "EMAIL" or "IS_ONLINE"
-        or "PERSONAL_GENDER" or "PERSONAL_MOBILE" or "PERSONAL_CITY" or "PERSONAL_WWW" or "WORK_PHONE" or "WORK_POSITION" or "UF_DEPARTMENT"
-        or "USER_TYPE" or "TIME_ZONE" || Dated.Contains(name);
+    void Seek(string text, string[] fields)
+    {
+        _words = Folding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        _searched = [.. fields.Where(name => _known.Contains(name) || name == UserRecord.DepartmentNames)];
+    }
 
-    // every word of the search begins a name or the address
-    static bool IsNamed(Node record, string search) =>
-        Folding.Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
-            Searched.Any(name => Folding.Fold(record[name]!.Text).StartsWith(word, StringComparison.Ordinal)));
+    // a word of one of the fields begins with it
+    bool IsSaid(Node record, string word) => _searched.SelectMany(name => record[name] is { IsArray: true } several
+            ? several.Items.Select(item => item.Value.Text)
+            : [record[name]?.Text ?? ""])
+        .SelectMany(text => Folding.Fold(text).Split(' ')).Any(said => said.StartsWith(word, StringComparison.Ordinal));
 
     // a date that is none matches nobody
-    static bool HasMeaning(string key, Node value) =>
-        !Dated.Contains(FilterReader.Split(key).Name) || value.IsArray || value.Text.Length == 0
-        || DateTimeOffset.TryParse(value.Text, CultureInfo.InvariantCulture, out _);
-
-    static Node Narrow(Node record, Node? select)
-    {
-        if (select is not { IsArray: true, Items.Count: > 0 } || select.Items.Any(item => item.Value.Text == "*"))
-            return record;
-        var names = select.Items.Select(item => item.Value.Text).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var narrow = Node.Array();
-        foreach (var (name, value) in record.Items)
-            if (names.Contains(name) || (names.Contains("UF_*") && name.StartsWith("UF_", StringComparison.Ordinal)))
-                narrow.Set(name, value);
-        return narrow;
-    }
-
-    static long LastSeen(UserRow user, Call call) => user.Id == call.Caller.UserId ? call.Portal.Clock.Seconds() : user.LastLogin ?? user.DateRegister;
-
-    static Node Record(UserRow user, Call call)
-    {
-        var zone = call.Catalog.Zone;
-        return Node.Map(
-            ("ID", Node.Of(user.Id.ToString(CultureInfo.InvariantCulture))),
-            ("ACTIVE", Node.Of(user.IsActive)),
-            ("NAME", Node.Of(user.Name)),
-            ("LAST_NAME", Node.Of(user.LastName)),
-            ("SECOND_NAME", Node.Of(user.SecondName)),
-            ("EMAIL", Node.Of(user.Email)),
-            ("LAST_LOGIN", Node.Of(Dates.Moment(LastSeen(user, call), zone))),
-            ("DATE_REGISTER", Node.Of(Dates.Midnight(user.DateRegister, zone))),
-            ("TIME_ZONE", Node.Of("")),
-            ("IS_ONLINE", Node.Of(user.Id == call.Caller.UserId ? "Y" : "N")),
-            ("TIMESTAMP_X", Node.EmptyObject), // dates the original cannot write come as empty objects
-            ("LAST_ACTIVITY_DATE", Node.EmptyObject),
-            ("PERSONAL_GENDER", Node.Of(user.PersonalGender)),
-            ("PERSONAL_WWW", Node.Of("")),
-            ("PERSONAL_BIRTHDAY", Node.Of(user.PersonalBirthday.Length == 0 ? "" : user.PersonalBirthday + "T00:00:00+00:00")),
-            ("PERSONAL_MOBILE", Node.Of(user.PersonalMobile)),
-            ("PERSONAL_CITY", Node.Of(user.PersonalCity)),
-            ("WORK_PHONE", Node.Of(user.WorkPhone)),
-            ("WORK_POSITION", Node.Of(user.WorkPosition)),
-            ("UF_EMPLOYMENT_DATE", Node.Of("")),
-            ("UF_DEPARTMENT", Node.List(user.Departments.Split(',', StringSplitOptions.RemoveEmptyEntries)
-                .Select(id => Node.Of(long.Parse(id, CultureInfo.InvariantCulture))))),
-            ("USER_TYPE", Node.Of(user.IsIntranet ? "employee" : "extranet")));
-    }
+    static bool HasMeaning(KeyValuePair<string, Node> condition) =>
+        !Dated.Contains(FilterReader.Split(condition.Key).Name) || condition.Value.IsArray || condition.Value.Text.Length == 0
+        || DateTimeOffset.TryParse(condition.Value.Text, CultureInfo.InvariantCulture, out _);
 }

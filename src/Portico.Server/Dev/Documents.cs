@@ -35,7 +35,7 @@ public static class Documents
             var folder = Path.Combine(cases, method.Name);
             var count = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json").Length : 0;
             var mine = refusals.Where(row => row[0] == method.Name).ToList();
-            text.Append(CultureInfo.InvariantCulture, $"| {method.Name} | {(method.Kind == MethodKind.Read ? "read" : "write")} | {(method.Family.Scope.Length == 0 ? "–" : method.Family.Scope)} ")
+            text.Append(CultureInfo.InvariantCulture, $"| {method.Name} | {(method.Kind == MethodKind.Read ? "read" : "write")} | {(method.Family.Scope.Length == 0 ? "–" : string.Join(", ", method.Scopes))} ")
                 .Append(CultureInfo.InvariantCulture, $"| {method.Family.File} | {count} | {(mine.Count == 0 ? "–" : $"{mine.Count(row => row.Length < 4 || row[3].Length == 0)}/{mine.Count}")} |\n");
         }
         return text.ToString();

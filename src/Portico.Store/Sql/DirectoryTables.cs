@@ -13,7 +13,12 @@ sealed partial class DirectoryTables(ISmallTables tables) : IDirectoryStore
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<UserRow>> UsersAsync(CancellationToken abort) =>
-        await tables.Read(async db => (await db.QueryAsync<UserRow>($"SELECT id, {UserColumns} FROM portal_user ORDER BY id")).AsList(), abort);
+        await tables.Read(async db =>
+        {
+            var profiles = (await db.QueryAsync<(long User, string Name, string Value)>("SELECT user_id, name, value FROM user_profile")).ToLookup(one => one.User);
+            return (await db.QueryAsync<UserRow>($"SELECT id, {UserColumns} FROM portal_user ORDER BY id"))
+                .Select(user => profiles.Contains(user.Id) ? user with { Profile = ProfileOf(profiles[user.Id]) } : user).ToList();
+        }, abort);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<WebhookRow>> WebhooksAsync(CancellationToken abort) =>
@@ -36,4 +41,7 @@ sealed partial class DirectoryTables(ISmallTables tables) : IDirectoryStore
     public Task AddWebhookAsync(WebhookRow webhook, CancellationToken abort) => tables.Write(db => db.ExecuteAsync(
         "INSERT INTO webhook (user_id, secret_hash, title, scopes, created) VALUES (@UserId, @SecretHash, @Title, @Scopes, @Created) ON CONFLICT (secret_hash) DO NOTHING",
         webhook), abort);
+
+    static Dictionary<string, string> ProfileOf(IEnumerable<(long User, string Name, string Value)> rows) =>
+        rows.ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal);
 }

@@ -44,5 +44,18 @@ public sealed class PeopleDifferencesTests(TestServer server)
         Assert.Null((await portal.Call("department.get", new { ID = sales })).Ok().Result![0]!["UF_HEAD"]);
     }
 
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D64")]
+    public async Task Filters_tell_no_more_than_records(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+
+        foreach (var prefix in (string[])["", "!", "%", ">="])
+        {
+            var filter = new Dictionary<string, string> { [prefix + "EMAIL"] = "grace@example.com", [prefix + "WORK_PHONE"] = "1" };
+            Assert.Equal("5", (await portal.Call("user.get", new { FILTER = filter }, Who.Brief)).Ok().Body!["total"]!.ToString());
+            Assert.Equal("5", (await portal.Call("user.search", new { FILTER = filter }, Who.Brief)).Ok().Body!["total"]!.ToString());
+        }
+    }
+
     static async Task<long> Add(TestPortal portal, string name, long parent) => (await portal.Call("department.add", new { NAME = name, PARENT = parent })).Id();
 }

@@ -115,6 +115,7 @@ sealed class CallGenerator
             yield return new(method, "{}");
         yield return new("method.get", "{\"name\":\"crm.contact.add\"}");
         yield return new("user.get", "{}");
+        yield return new("user.search", "{\"FILTER\":{\"NAME\":\"G\"}}");
         yield return new("crm.status.list", "{\"order\":{\"SORT\":\"ASC\",\"ID\":\"DESC\"}}");
         yield return new("crm.status.get", "{\"id\":1}");
         foreach (var call in _portal.StatusTour().Concat(CurrencyCalls.Tour()).Concat(UserFieldCalls.Tour()).Concat(_pipelines.Tour()).Concat(_rows.Tour()).Concat(_recurring.Tour()).Concat(_requisites.Tour()).Concat(ReferenceCalls.Tour()).Concat(ProductCalls.Tour()).Concat(ConfigurationCalls.Tour()).Concat(ConfigurationCalls.SolutionTour()).Concat(_duplicates.Tour()).Concat(RecordCalls.ImportTour()).Concat(UserCalls.Tour()))
@@ -171,8 +172,9 @@ sealed class CallGenerator
         < 88 => Who.Admin,
         < 94 => Who.Employee,
         < 96 => Who.Stranger,
-        < 98 => Who.Guest,
-        < 99 => Who.Narrow,
+        < 97 => Who.Guest,
+        < 98 => Who.Narrow,
+        < 99 => Who.Brief,
         _ => Who.Nobody,
     };
 }

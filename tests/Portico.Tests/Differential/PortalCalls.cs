@@ -30,7 +30,7 @@ sealed class PortalCalls(Dice dice, Metadata metadata, Values values)
         "crm.enum.ownertype", "crm.enum.settings.mode", "crm.multifield.fields", "crm.currency.fields", "crm.currency.localizations.fields", "crm.status.fields", "crm.status.entity.types", "crm.type.fields",
         "crm.settings.mode.get", "crm.dealcategory.fields", "crm.dealcategory.default.get",
         "crm.requisite.fields", "crm.requisite.bankdetail.fields", "crm.requisite.preset.fields", "crm.requisite.preset.countries", "crm.requisite.preset.field.fields",
-        "crm.requisite.link.fields", "crm.address.fields", "department.fields",
+        "crm.requisite.link.fields", "crm.address.fields", "department.fields", "user.fields",
     ];
 
     /// <summary>One of those.</summary>
@@ -47,7 +47,9 @@ sealed class PortalCalls(Dice dice, Metadata metadata, Values values)
         arguments.Add(("sort", Raw.Text(dice.Pick(["ID", "NAME", "LAST_NAME", "EMAIL", "USER_TYPE"]))));
         arguments.Add(("order", Raw.Text(dice.Pick(["ASC", "desc"]))));
         arguments.Add(("select", dice.Pick(["[\"*\"]", "[\"ID\",\"NAME\"]", "[\"UF_*\"]", "null"])));
-        return new("user.get", Raw.Object(arguments));
+        if (dice.Chance(20))
+            arguments.Add(("FIND", Raw.Text(dice.Pick(["gra", "Тьюринг", "comp tur", "Ё", "%", ""]))));
+        return new(dice.Pick(["user.get", "user.search"]), Raw.Object(arguments));
     }
 
     /// <summary>Entries of directories.</summary>

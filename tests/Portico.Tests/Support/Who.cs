@@ -28,6 +28,12 @@ public enum Who
 
     /// <summary>User 1 through a webhook whose only scope is <c>userfieldconfig</c>.</summary>
     Config,
+
+    /// <summary>User 1 through a webhook whose only scope is <c>user_basic</c>.</summary>
+    Basic,
+
+    /// <summary>User 1 through a webhook whose only scope is <c>user_brief</c>.</summary>
+    Brief,
 }
 
 /// <summary>A webhook of the template portal.</summary>
@@ -46,6 +52,8 @@ static class Hooks
         new(Who.Seller, 5, "testsecretofseller00000000000000", "*"),
         new(Who.Narrow, 1, "testsecretofnarrow00000000000000", "user"),
         new(Who.Config, 1, "testsecretofconfig00000000000000", "userfieldconfig"),
+        new(Who.Basic, 1, "testsecretofbasic000000000000000", "user_basic"),
+        new(Who.Brief, 1, "testsecretofbrief000000000000000", "user_brief"),
     ];
 
     /// <summary>The address of a method for a caller; the method is appended as it is.</summary>
