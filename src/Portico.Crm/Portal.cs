@@ -17,6 +17,7 @@ public sealed class Portal : IAsyncDisposable
         Roles = new Roles(store, Users);
         Departments = new Departments(store, Users);
         Files = new Files(store, Metadata);
+        People = new People(store, Users, Files);
         Records = new CrmRecords(store, Metadata, Users, Files, clock);
         Bindings = new Bindings(store, Metadata, Records);
         SmartProcesses = new SmartProcesses(store, Metadata, clock);
@@ -59,6 +60,9 @@ public sealed class Portal : IAsyncDisposable
     public Roles Roles { get; }
     /// <summary>The company's structure.</summary>
     public Departments Departments { get; }
+
+    /// <summary>Changes of users.</summary>
+    public People People { get; }
 
     /// <summary>Uploaded files.</summary>
     public Files Files { get; }
@@ -163,6 +167,8 @@ public sealed class Portal : IAsyncDisposable
             [Seed.References.Localization(settings.BaseCurrency)], isBase: true, abort);
         await Store.Metadata.SetSettingAsync("member_id", Guid.NewGuid().ToString("N"), abort);
         await Store.Metadata.SetSettingAsync("file_key", Users.NewSecret(), abort);
+        var manager = (await Store.Access.LoadAsync(abort)).Roles.First(role => role.Code == Roles.Manager);
+        await Store.Access.AddMemberAsync(new() { RoleId = manager.Id, AccessCode = Structure.Code("DR", Structure.Topmost) }, abort);
         // last, so that an interrupted start is made again
         return await Store.Directories.AddFirstUserAsync(new()
         {

@@ -69,10 +69,10 @@ public sealed class Users(IStore store, IClock clock) : IDisposable
         return _now.Webhooks.TryGetValue(Key(hash), out var caller) && caller.UserId == userId ? caller : null;
     }
 
-    /// <summary>Makes a user.</summary>
+    /// <summary>Makes a user, unless another has the address for mail.</summary>
     public async Task<long> Add(UserRow user, CancellationToken abort)
     {
-        var id = await store.Directories.AddUserAsync(user with { DateRegister = clock.Seconds() }, abort);
+        var id = await store.Directories.AddUserAsync(user with { DateRegister = clock.Seconds() }, abort) ?? throw new CrmException(RefusalKind.UserMailTaken);
         await Reload(abort);
         return id;
     }

@@ -196,6 +196,24 @@ public enum RefusalKind
     /// <summary>The department above is none.</summary>
     DepartmentParentInvalid,
 
+    /// <summary>No such user.</summary>
+    UserNotFound,
+
+    /// <summary>An address of a user is missing or none.</summary>
+    UserMailInvalid,
+
+    /// <summary>Another user has the address.</summary>
+    UserMailTaken,
+
+    /// <summary>Somebody from outside belongs to no group.</summary>
+    UserGroupMissing,
+
+    /// <summary>A group that is none.</summary>
+    UserGroupInvalid,
+
+    /// <summary>Neither departments nor groups are named.</summary>
+    UserPlaceMissing,
+
     /// <summary>A search for duplicates does not say by what.</summary>
     CommunicationTypeMissing,
 

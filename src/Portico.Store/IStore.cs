@@ -181,8 +181,11 @@ public interface IDirectoryStore
     /// <summary>Makes the first user; false when there is one already.</summary>
     Task<bool> AddFirstUserAsync(UserRow user, CancellationToken abort);
 
-    /// <summary>Makes a user; returns the id.</summary>
-    Task<long> AddUserAsync(UserRow user, CancellationToken abort);
+    /// <summary>Makes a user with the profile; returns the id, null when another has the address for mail.</summary>
+    Task<long?> AddUserAsync(UserRow user, CancellationToken abort);
+
+    /// <summary>Changes a user and the profile, from what is stored; false when another has the new address for mail.</summary>
+    Task<bool> UpdateUserAsync(long id, Func<UserRow, UserRow> change, CancellationToken abort);
 
     /// <summary>Makes a webhook from the hash of its secret, if there is none of it.</summary>
     Task AddWebhookAsync(WebhookRow webhook, CancellationToken abort);

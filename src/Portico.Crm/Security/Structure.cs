@@ -7,6 +7,9 @@ namespace Portico.Crm.Security;
 /// <summary>The company's departments with their people at one moment. Immutable.</summary>
 public sealed class Structure
 {
+    /// <summary>The topmost department of a new portal, which comes with its first user.</summary>
+    public const long Topmost = 1;
+
     readonly FrozenDictionary<long, DepartmentRow> _departments;
     readonly ILookup<long, long> _below;
     readonly ILookup<long, long> _people;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Portico.Crm.Security;
 using Portico.Model;
 using Portico.Store;
 
@@ -78,11 +77,7 @@ sealed class DemoBusiness
         var structure = new DemoStructure(_portal, _words);
         await structure.Add(abort);
         foreach (var user in _words.Users)
-        {
-            var employee = user with { Departments = structure.Of(user.Email), WorkPhone = _phones.Next("gb"), PersonalMobile = _phones.Next("gb-mobile") };
-            _users.Add(await _portal.Users.Add(employee, abort));
-            await _portal.Roles.Give(Roles.Director, _users[^1], abort);
-        }
+            _users.Add(await structure.Employ(user with { WorkPhone = _phones.Next("gb"), PersonalMobile = _phones.Next("gb-mobile") }, abort));
         await structure.SetHeads(abort);
     }
 

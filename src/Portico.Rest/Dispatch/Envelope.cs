@@ -1,4 +1,3 @@
-using Portico.Model;
 using Portico.Rest.Protocol;
 
 namespace Portico.Rest.Dispatch;
@@ -27,15 +26,7 @@ public static class Envelope
     }
 
     /// <summary>Writes a refusal.</summary>
-    public static void WriteError(JsonBuffer json, ApiError error)
-    {
-        json.Raw("{\"error\":"u8);
-        if (error.IsNumber)
-            json.Node(Node.RawNumber(error.Code));
-        else
-            json.Text(error.Code);
-        json.Raw(",\"error_description\":"u8).Text(error.Text).Raw((byte)'}');
-    }
+    public static void WriteError(JsonBuffer json, ApiError error) => json.Node(error.ToNode());
 }
 
 /// <summary>Writes the <c>time</c> of a reply, in the portal's offset.</summary>

@@ -13,10 +13,12 @@ static class User
 
     public static readonly MethodFamily Family = new("user", Scopes.User, Dialect.Classic)
     {
+        Method.Write("add", Add),
         Method.Read("current", Current).OrScopes(Limited),
         Method.Read("fields", Fields).OrScopes(Limited),
         Method.Read("get", call => Find(call, UserQuery.Get(call))).OrScopes(Limited),
         Method.Read("search", call => Find(call, UserQuery.Search(call))).OrScopes(Limited),
+        Method.Write("update", Update),
     };
 
     static readonly string[] FieldsOfCurrent =
@@ -41,6 +43,14 @@ static class User
             if (field.Label is { } label)
                 labels.Set(field.Name, Node.Of(label));
         return Reply.Of(labels);
+    }
+
+    static async ValueTask<Reply> Add(Call call) => Reply.Of(await call.Portal.People.Add(call.Params.Root, call.Caller, call.Abort));
+
+    static async ValueTask<Reply> Update(Call call)
+    {
+        await call.Portal.People.Update(call.Params.Id("ID"), call.Params.Root, call.Caller, call.Abort);
+        return Reply.Of(true);
     }
 
     static Reply Find(Call call, UserQuery query)

@@ -7,10 +7,17 @@ namespace Portico.Rest.Protocol;
 /// <param name="Text">The description.</param>
 /// <param name="Status">HTTP status of a call outside a batch.</param>
 /// <param name="IsNumber">The code is written as a JSON number, as some newer methods do.</param>
-public sealed record ApiError(string Code, string Text, int Status = 400, bool IsNumber = false)
+/// <param name="Argument">The name of what was wrong, where a third key tells it; it may be empty.</param>
+public sealed record ApiError(string Code, string Text, int Status = 400, bool IsNumber = false, string? Argument = null)
 {
-    /// <summary>The error inside of a result, where one of several things failed.</summary>
-    public Node ToNode() => Node.Map(("error", IsNumber ? Node.RawNumber(Code) : Node.Of(Code)), ("error_description", Node.Of(Text)));
+    /// <summary>The error as an object: the whole answer, or what stands in a result where one of several things failed.</summary>
+    public Node ToNode()
+    {
+        var error = Node.Map(("error", IsNumber ? Node.RawNumber(Code) : Node.Of(Code)), ("error_description", Node.Of(Text)));
+        if (Argument is not null)
+            error.Set("argument", Node.Of(Argument));
+        return error;
+    }
 }
 
 /// <summary>An error of the protocol, thrown where going on makes no sense.</summary>

@@ -35,9 +35,6 @@ sealed partial class DirectoryTables(ISmallTables tables) : IDirectoryStore
     }, abort);
 
     /// <inheritdoc/>
-    public Task<long> AddUserAsync(UserRow user, CancellationToken abort) => tables.Write(db => db.QuerySingleAsync<long>(InsertUser, user), abort);
-
-    /// <inheritdoc/>
     public Task AddWebhookAsync(WebhookRow webhook, CancellationToken abort) => tables.Write(db => db.ExecuteAsync(
         "INSERT INTO webhook (user_id, secret_hash, title, scopes, created) VALUES (@UserId, @SecretHash, @Title, @Scopes, @Created) ON CONFLICT (secret_hash) DO NOTHING",
         webhook), abort);

@@ -57,5 +57,39 @@ public sealed class PeopleDifferencesTests(TestServer server)
         }
     }
 
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D65")]
+    public async Task Any_number_is_a_group(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+
+        (await portal.Call("user.add", new { EMAIL = "ada@example.com", EXTRANET = "Y", SONET_GROUP_ID = new[] { 12345 } })).Ok();
+        var refused = await portal.Call("user.add", new { EMAIL = "augusta@example.com", EXTRANET = "Y", SONET_GROUP_ID = new[] { 0 } });
+
+        Assert.Equal("ERROR_NO_GROUP", refused.Error);
+    }
+
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D66")]
+    public async Task Only_departments_that_there_are_hold_people(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+
+        var refused = await portal.Call("user.add", new { EMAIL = "ada@example.com", UF_DEPARTMENT = new[] { 99 } });
+        (await portal.Call("user.update", new { ID = 2, UF_DEPARTMENT = new[] { 99 } })).Ok();
+        (await portal.Call("user.update", new { ID = 4, UF_DEPARTMENT = new[] { 99, 1 } })).Ok();
+
+        Assert.Equal("no_extranet_field", refused.Description);
+        var users = (await portal.Call("user.get", new { ID = new[] { 2, 4 }, select = new[] { "UF_DEPARTMENT", "USER_TYPE" } })).Ok().Result!;
+        Assert.All(users.AsArray(), user => Assert.Equal("""{"UF_DEPARTMENT":[1],"USER_TYPE":"employee"}""", user!.ToJsonString()));
+    }
+
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D67")]
+    public async Task Nobody_dismisses_themselves(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+
+        Assert.Equal("access_denied", (await portal.Call("user.update", new { ID = 1, ACTIVE = "N" })).Description);
+        (await portal.Call("profile")).Ok();
+    }
+
     static async Task<long> Add(TestPortal portal, string name, long parent) => (await portal.Call("department.add", new { NAME = name, PARENT = parent })).Id();
 }

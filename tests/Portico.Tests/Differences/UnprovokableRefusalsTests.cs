@@ -9,6 +9,7 @@ public sealed class UnprovokableRefusalsTests
 {
     static readonly string[] Unprovokable =
     [
+        "",
         "\"Currencies\" module not found! Please install the \"Currencies\" module.",
         "-",
         "CRM_FEATURE_RESTRICTION_ERROR",
@@ -33,6 +34,7 @@ public sealed class UnprovokableRefusalsTests
         "You cannot change the SPA settings due to your plan's restrictions",
         "You cannot change the item due to your plan restrictions",
         "You cannot create a new item due to your plan restrictions",
+        "user_count_exceeded",
     ];
 
     [Fact]

@@ -34,7 +34,7 @@ static class KnownRecords
         "item 1: title=Order opportunity=1000001 opportunityAccount=1000000 accountCurrencyId=USD begindate=2024-02-29 opened=Y companyId=2 mycompanyId=1 stageId=CLIENT",
         "item 1, links: 1 2 10 1", "item 1, links: 1 1 20 0", "item 1, observers: 1 1", "item 1, observers: 1 2",
         "photo: ada.txt, 700000 bytes, 7", "logo: empty.txt, 0 bytes, 0",
-        "user 2: Grace Hopper, by webhook 2", "setting time_zone: UTC", "directory SOURCE: CALL, EMAIL, WEB",
+        "user 2: Grace Hopper, by webhook 2, in Company", "setting time_zone: UTC", "directory SOURCE: CALL, EMAIL, WEB",
         "currency USD: 10000 for 1, en United States Dollar $# C",
         "phone +12025550102: CONTACT 1", "template 1: RQ_INN 510 Y, RQ_COMPANY_NAME 520 Y, RQ_COMPANY_FULL_NAME 530 N",
     ];
@@ -88,7 +88,7 @@ static class KnownRecords
         lines.Add(await File(portal, "photo", contact.FindClassic("PHOTO")!, contact, 1));
         lines.Add(await File(portal, "logo", company.FindClassic("LOGO")!, company, 2));
         var user = portal.Users.Find(2)!;
-        lines.Add(string.Create(CultureInfo.InvariantCulture, $"user 2: {user.Name} {user.LastName}, by webhook {portal.Users.ByWebhook(2, Secret)?.UserId}"));
+        lines.Add(string.Create(CultureInfo.InvariantCulture, $"user 2: {user.Name} {user.LastName}, by webhook {portal.Users.ByWebhook(2, Secret)?.UserId}, in {portal.Users.Structure.Find(portal.Users.Structure.DepartmentsOf(2).Single())?.Name}"));
         lines.Add($"setting time_zone: {now.Setting("time_zone", "")}");
         lines.Add($"directory SOURCE: {string.Join(", ", now.Directory("SOURCE").Take(3).Select(status => status.StatusId))}");
         foreach (var currency in now.References.Currencies)

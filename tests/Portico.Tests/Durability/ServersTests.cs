@@ -27,6 +27,50 @@ public sealed class ServersTests
     }
 
     [Fact]
+    public async Task Who_is_dismissed_on_one_calls_no_other()
+    {
+        var connection = await SharedPostgres.NewDatabase();
+        await using var first = await Open(connection);
+        await using var second = await Open(connection);
+        var id = await first.People.Add(Fields(("EMAIL", "ada@example.com"), ("UF_DEPARTMENT", "1")), Caller.System, TestRun.Abort);
+        await first.Users.AddWebhook(id, "secretofada", "ada", "*", TestRun.Abort);
+        await Expect.Soon(() => Task.FromResult(second.Users.ByWebhook(id, "secretofada") is not null), "the second server knows the webhook");
+
+        await first.People.Update(id, Fields(("ACTIVE", "N")), Caller.System, TestRun.Abort);
+
+        Assert.Null(first.Users.ByWebhook(id, "secretofada"));
+        await Expect.Soon(() => Task.FromResult(second.Users.ByWebhook(id, "secretofada") is null), "the second server turns the webhook away");
+        await second.People.Update(id, Fields(("ACTIVE", "Y"), ("WORK_COMPANY", "Analytical Engines")), Caller.System, TestRun.Abort);
+        await Expect.Soon(() => Task.FromResult(first.Users.ByWebhook(id, "secretofada") is not null), "the first server lets it in again");
+        Assert.Equal("Analytical Engines", first.Users.Find(id)!.Profile["WORK_COMPANY"]);
+    }
+
+    [Fact]
+    public async Task Two_servers_give_an_address_to_one_user()
+    {
+        var connection = await SharedPostgres.NewDatabase();
+        await using var first = await Open(connection);
+        await using var second = await Open(connection);
+
+        var outcomes = await Task.WhenAll(((Portal[])[first, second]).Select(async portal =>
+        {
+            var refusal = await Record.ExceptionAsync(() =>
+                portal.People.Add(Fields(("EMAIL", "ada@example.com"), ("UF_DEPARTMENT", "1")), Caller.System, TestRun.Abort));
+            return (refusal as CrmException)?.Kind;
+        }));
+
+        Assert.Equal([null, RefusalKind.UserMailTaken], outcomes.Order());
+    }
+
+    static Node Fields(params ReadOnlySpan<(string Key, string Value)> fields)
+    {
+        var node = Node.Array();
+        foreach (var (key, value) in fields)
+            node.Set(key, Node.Of(value));
+        return node;
+    }
+
+    [Fact]
     public async Task Servers_that_start_at_once_make_one_portal()
     {
         var connection = await SharedPostgres.NewDatabase();

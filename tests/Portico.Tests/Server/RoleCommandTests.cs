@@ -22,7 +22,7 @@ public sealed class RoleCommandTests
 
         Assert.Equal(1, none.Code);
         Assert.Contains("There is no portal in", none.Errors, StringComparison.Ordinal);
-        Assert.Contains("Manager\n  members  none\n  rights   *:add=own *:delete=own *:export=own *:import=own *:read=own *:update=own\n", first.Output, StringComparison.Ordinal);
+        Assert.Contains("Manager\n  members  DR1\n  rights   *:add=own *:delete=own *:export=own *:import=own *:read=own *:update=own\n", first.Output, StringComparison.Ordinal);
         Assert.Equal("Sales\n  members  DR1 U5\n  rights   *:add=own deal:read=opened deal/7:add=none deal/7:delete=none deal/7:export=none deal/7:import=none deal/7:read=none deal/7:update=none\n",
             made.Output);
         Assert.Equal("Sales, sets CRM up\n  members  DR1 U5\n  rights   1030:delete=own\n", changed.Output);
@@ -49,7 +49,7 @@ public sealed class RoleCommandTests
     public async Task A_running_server_on_PostgreSQL_hears_of_a_change()
     {
         await using var server = await RunningServer.Start(options => options, StoreKind.Postgres);
-        var user = await server.Portal.Users.Add(new() { Name = "Grace" }, TestRun.Abort);
+        var user = await server.Portal.Users.Add(new() { Name = "Grace", Departments = "" }, TestRun.Abort);
         await server.Portal.Users.AddWebhook(user, "graces00000000000000000000000000", "grace", "*", TestRun.Abort);
         var before = await server.Send($"/rest/{user}/graces00000000000000000000000000/crm.deal.list");
 

@@ -70,6 +70,9 @@ abstract class StoreServer(PorticoHost host, TemporaryFolder folder) : IAsyncDis
         var seller = await portal.Users.Add(
             new UserRow { Name = "Mary", LastName = "Jackson", Email = "mary@example.com" }, abort);
         Assert.Equal((2L, 3L, 4L, 5L), (employee, stranger, guest, seller)); // the cases name users by these numbers
+        var roles = portal.Roles.All; // in a department is everybody here: no role comes from that
+        var manager = roles.Roles.First(role => role.Code == Roles.Manager);
+        await portal.Roles.Set(manager, [.. roles.Rights.Where(right => right.RoleId == manager.Id)], [], abort);
         await portal.Roles.Give(Roles.Director, employee, abort);
         await portal.Roles.Give(Roles.Manager, seller, abort);
         foreach (var hook in Hooks.All)
