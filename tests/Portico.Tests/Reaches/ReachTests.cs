@@ -24,8 +24,7 @@ public sealed class ReachTests
         await using var local = await LocalPortal.Open(store);
         var random = new Random(20_261_122);
         var portal = local.Portal;
-        for (var user = 0; user < Users; user++)
-            await portal.Users.Add(new UserRow { Name = "User" }, TestRun.Abort);
+        await Staff(portal, random);
         var pipeline = await portal.Pipelines.Add(portal.Metadata.Now[EntityTypeIds.Deal], new CategoryDraft { Name = "Renewals" }, Caller.System, TestRun.Abort);
         var places = await Fill(portal, random, pipeline.Id);
 
@@ -38,6 +37,18 @@ public sealed class ReachTests
                     await Check(portal, portal.Metadata.Now[card], user, places[card], random);
         }
         Assert.InRange(cases, 1000, int.MaxValue);
+    }
+
+    // four departments, one below the other or beside it, and people in none, one or two of them
+    static async Task Staff(Portal portal, Random random)
+    {
+        for (var department = 2; department <= 4; department++)
+            await portal.Departments.Add(new("Department", Sort: null, Parent: random.Next(1, department), Head: null), Caller.System, TestRun.Abort);
+        for (var user = 0; user < Users; user++)
+        {
+            var departments = Enumerable.Range(1, 4).Where(_ => random.Next(4) == 0);
+            await portal.Users.Add(new UserRow { Name = "User", Departments = string.Join(',', departments) }, TestRun.Abort);
+        }
     }
 
     // what a caller sees of a card against all its records
@@ -123,7 +134,8 @@ public sealed class ReachTests
                     Level = ((Level)random.Next(6)).ToString(),
                 };
             }
-            var members = Enumerable.Range(2, Users).Where(_ => random.Next(3) == 0).Select(user => string.Create(CultureInfo.InvariantCulture, $"U{user}"));
+            var members = Enumerable.Range(2, Users).Where(_ => random.Next(4) == 0).Select(user => string.Create(CultureInfo.InvariantCulture, $"U{user}"))
+                .Concat(random.Next(3) switch { 0 => [string.Create(CultureInfo.InvariantCulture, $"D{random.Next(1, 5)}")], 1 => [string.Create(CultureInfo.InvariantCulture, $"DR{random.Next(1, 5)}")], _ => [] });
             await portal.Roles.Set(new() { Name = "Role" }, [.. rights.Values], [.. members], TestRun.Abort);
         }
     }
