@@ -119,6 +119,8 @@ public sealed class PorticoHost : IAsyncDisposable
 
     static void Validate(HostOptions options)
     {
+        if (options.DevWebhook is not null && options.TrustedProxies.Count > 0)
+            throw new HostException("--dev-webhook is for this machine only, and a proxy brings others here: leave out one of --dev-webhook and --trusted-proxies.");
         foreach (var url in options.Urls)
         {
             var address = Parse(url);

@@ -51,6 +51,17 @@ public sealed class StartTests
         Assert.Contains("loopback", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_known_secret_stays_away_from_proxies()
+    {
+        using var folder = new TemporaryFolder();
+
+        var refusal = await Assert.ThrowsAsync<HostException>(() =>
+            PorticoHost.Start(Options(folder) with { TrustedProxies = ["127.0.0.1"], DevWebhook = "secret" }, TestRun.Abort));
+
+        Assert.Contains("leave out one of --dev-webhook and --trusted-proxies", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--store postgres needs the database: --connection", "serve", "--store", "postgres")]
     [InlineData("is no name of a portal", "serve", "--portal", "no_name")]

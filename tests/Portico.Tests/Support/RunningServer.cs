@@ -37,9 +37,11 @@ sealed class RunningServer : IAsyncDisposable
     {
         var folder = new TemporaryFolder();
         var connection = store == StoreKind.Postgres ? await SharedPostgres.NewDatabase() : "";
-        var options = change(new HostOptions { Data = folder.Inside("data"), Store = store, Connection = connection, Urls = ["http://127.0.0.1:0"], DevWebhook = Secret, ChecksStores = true });
+        var options = change(new HostOptions { Data = folder.Inside("data"), Store = store, Connection = connection, Urls = ["http://127.0.0.1:0"], ChecksStores = true });
         var host = await PorticoHost.Start(options, TestRun.Abort);
-        return new(folder, host, (await host.OpenDefault(options, TestRun.Abort)).Portal, connection);
+        var (portal, _) = await host.OpenDefault(options, TestRun.Abort);
+        await portal.Users.AddWebhook(1, Secret, "tests", "*", TestRun.Abort);
+        return new(folder, host, portal, connection);
     }
 
     /// <summary>Calls a method through the webhook.</summary>
