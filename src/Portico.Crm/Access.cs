@@ -31,6 +31,13 @@ public static class Access
             throw new CrmException(RefusalKind.AccessDenied);
     }
 
+    /// <summary>Refuses everyone but the portal's administrators.</summary>
+    public static void RequirePortalAdministrator(Caller caller)
+    {
+        if (!caller.IsAdmin)
+            throw new CrmException(RefusalKind.AccessDenied);
+    }
+
     /// <summary>Refuses who reaches no record of a card with an operation.</summary>
     public static void Require(EntityType type, Operation operation, Caller caller)
     {

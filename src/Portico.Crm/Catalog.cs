@@ -30,6 +30,7 @@ public sealed class Catalog
     {
         Rows = rows;
         References = references;
+        (RequiresHttps, IsBlocked) = (Setting("https_required", "0") == "1", Setting("blocked", "0") == "1");
         Limits = LimitProfile.Of(Setting("limit_profile", "off"), Setting("operating_limit", ""));
         Zone = new Zone(TimeZoneInfo.FindSystemTimeZoneById(Setting("time_zone", "UTC")));
         _directories = rows.Statuses.GroupBy(status => status.EntityId, StringComparer.Ordinal)
@@ -82,10 +83,10 @@ public sealed class Catalog
     public LimitProfile Limits { get; }
 
     /// <summary>True when the portal answers over HTTPS only.</summary>
-    public bool RequiresHttps => Setting("https_required", "0") == "1";
+    public bool RequiresHttps { get; }
 
     /// <summary>True when an administrator closed the portal to calls.</summary>
-    public bool IsBlocked => Setting("blocked", "0") == "1";
+    public bool IsBlocked { get; }
 
     /// <summary>Code of the base currency.</summary>
     public string BaseCurrency => Setting("base_currency", "USD");

@@ -53,11 +53,13 @@ public sealed class Rights
     public const int EveryType = 0;
 
     readonly FrozenDictionary<(int EntityTypeId, Operation Operation), Reach> _reaches;
+    readonly FrozenSet<Operation> _any;
 
     /// <summary>Rights over reaches; what is not among them reaches nothing.</summary>
     public Rights(IEnumerable<KeyValuePair<(int EntityTypeId, Operation Operation), Reach>> reaches, bool canConfigure)
     {
         _reaches = reaches.ToFrozenDictionary();
+        _any = _reaches.Where(entry => !entry.Value.IsNone).Select(entry => entry.Key.Operation).ToFrozenSet();
         CanConfigure = canConfigure;
     }
 
@@ -76,7 +78,7 @@ public sealed class Rights
         _reaches.TryGetValue((entityTypeId, operation), out var reach) || _reaches.TryGetValue((EveryType, operation), out reach) ? reach : Reach.None;
 
     /// <summary>True when the operation reaches records of any card.</summary>
-    public bool HasAny(Operation operation) => _reaches.Any(entry => entry.Key.Operation == operation && !entry.Value.IsNone);
+    public bool HasAny(Operation operation) => _any.Contains(operation);
 }
 
 /// <summary>Records that a caller's rights reach with an operation, whatever their card.</summary>

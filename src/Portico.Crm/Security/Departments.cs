@@ -15,7 +15,7 @@ public sealed class Departments(IStore store, Users users)
     /// <summary>Makes a department; returns its number.</summary>
     public async Task<long> Add(DepartmentDraft draft, Caller caller, CancellationToken abort)
     {
-        RequireAdministrator(caller);
+        Access.RequirePortalAdministrator(caller);
         if (string.IsNullOrEmpty(draft.Name))
             throw new CrmException(RefusalKind.DepartmentNameMissing);
         var id = await store.Directories.AddDepartmentAsync(
@@ -28,7 +28,7 @@ public sealed class Departments(IStore store, Users users)
     /// <summary>Changes a department. The topmost one stays where it is, and none comes to lie below itself.</summary>
     public async Task Update(long id, DepartmentDraft draft, Caller caller, CancellationToken abort)
     {
-        RequireAdministrator(caller);
+        Access.RequirePortalAdministrator(caller);
         var row = users.Structure.Find(id) ?? throw new CrmException(RefusalKind.NotFound);
         if (draft.Name is { Length: 0 })
             throw new CrmException(RefusalKind.DepartmentNameMissing);
@@ -44,7 +44,7 @@ public sealed class Departments(IStore store, Users users)
     /// <summary>Removes a department other than the topmost one; what is below it and its people go to the one above.</summary>
     public async Task Delete(long id, Caller caller, CancellationToken abort)
     {
-        RequireAdministrator(caller);
+        Access.RequirePortalAdministrator(caller);
         if (users.Structure.Find(id) is null)
             throw new CrmException(RefusalKind.NotFound);
         if (!await store.Directories.DeleteDepartmentAsync(id, abort))
@@ -54,10 +54,4 @@ public sealed class Departments(IStore store, Users users)
 
     // who is nobody now may be somebody later, and must not find themselves at the head of people
     long Head(long user) => users.Find(user) is null ? 0 : user;
-
-    static void RequireAdministrator(Caller caller)
-    {
-        if (!caller.IsAdmin)
-            throw new CrmException(RefusalKind.AccessDenied);
-    }
 }

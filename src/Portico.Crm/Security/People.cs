@@ -14,7 +14,7 @@ public sealed class People(IStore store, Users users, Files files)
     /// <param name="given">Fields by their names.</param>
     public async Task<long> Add(Node given, Caller caller, CancellationToken abort)
     {
-        RequireAdministrator(caller);
+        Access.RequirePortalAdministrator(caller);
         var mail = MailOf(given);
         var isOutside = given.FindAnyCase(Extranet) is { } flag && flag.TryFlag(out var outside) && outside;
         if (isOutside)
@@ -43,7 +43,7 @@ public sealed class People(IStore store, Users users, Files files)
     /// <summary>Changes a user. Who is not active any more is dismissed: webhooks end at once, here and on all servers of the portal.</summary>
     public async Task Update(long id, Node given, Caller caller, CancellationToken abort)
     {
-        RequireAdministrator(caller);
+        Access.RequirePortalAdministrator(caller);
         if (users.Find(id) is not { } before)
             throw new CrmException(RefusalKind.UserNotFound);
         var mail = given.FindAnyCase(Mail) is null ? null : MailOf(given);
@@ -133,10 +133,4 @@ public sealed class People(IStore store, Users users, Files files)
     };
 
     static string Joined(IEnumerable<long> departments) => string.Join(',', departments.Select(id => id.ToString(CultureInfo.InvariantCulture)));
-
-    static void RequireAdministrator(Caller caller)
-    {
-        if (!caller.IsAdmin)
-            throw new CrmException(RefusalKind.AccessDenied);
-    }
 }

@@ -151,6 +151,10 @@ public sealed class SettledDifferencesTests(TestServer server)
         Refused(await portal.Call("crm.deal.get", new { id = watched.Result!["item"]!["id"]!.GetValue<long>() }, Who.Stranger));
         Refused(await portal.Call("crm.deal.update", new { id = deals[1], fields = new { TITLE = "Mine" } }, Who.Stranger));
         (await portal.Call("crm.deal.update", new { id = deals[2], fields = new { TITLE = "Mine" } }, Who.Stranger)).Ok();
+        (await portal.Call("crm.deal.productrows.get", new { id = deals[1] }, Who.Stranger)).Ok();
+        var rows = new[] { new { PRODUCT_NAME = "Scale", PRICE = 10 } };
+        Refused(await portal.Call("crm.deal.productrows.set", new { id = deals[1], rows }, Who.Stranger));
+        (await portal.Call("crm.deal.productrows.set", new { id = deals[2], rows }, Who.Stranger)).Ok();
         Refused(await portal.Call("crm.deal.delete", new { id = deals[2] }, Who.Stranger));
         (await portal.Call("crm.deal.add", new { fields = new { TITLE = "For Grace", ASSIGNED_BY_ID = 2 } }, Who.Stranger)).Ok();
         Refused(await portal.Call("crm.contact.list", who: Who.Stranger));

@@ -39,7 +39,8 @@ public sealed class UserFieldsTests
         for (var round = 0; round < 6; round++)
         {
             var id = await Add(portal, "GOES", "string", isMultiple: round % 2 == 1);
-            await Task.Delay(30, TestRun.Abort);
+            var before = written.Count;
+            await Expect.Soon(() => Task.FromResult(written.Count >= before + 12), "every writer has met the field");
             await portal.UserFields.Delete(portal.Metadata.Now[EntityTypeIds.Contact], id, TestRun.Abort);
         }
         await stop.CancelAsync();

@@ -85,12 +85,14 @@ public sealed class CertificateTests
         await File.WriteAllTextAsync(folder.Inside("key.pem"), second.Key, TestRun.Abort);
         await Expect.Soon(() => Task.FromResult(log.Lines.Count == 3), "both are read");
         Assert.Equal(second.Own.Thumbprint, await Current(certificates));
-        await Task.Delay(200, TestRun.Abort); // ten looks at files that nobody touched
+        await File.AppendAllTextAsync(folder.Inside("chain.pem"), "\n", TestRun.Abort); // nothing was said of files that nobody touched
+        await Expect.Soon(() => Task.FromResult(log.Lines.Count >= 4), "the file is read again");
 
         Assert.Collection(
             log.Lines,
             line => Assert.Matches("^Error: The private key in .*key.pem does not belong .* Until then the certificate from before is shown.$", line),
             line => Assert.Matches("^Error: There is no file .*key.pem.* Until then the certificate from before is shown.$", line),
+            line => Assert.Matches("^Information: The certificate in .*chain.pem was read again: it is valid until ....-..-.. ", line),
             line => Assert.Matches("^Information: The certificate in .*chain.pem was read again: it is valid until ....-..-.. ", line));
     }
 
