@@ -39,4 +39,13 @@ sealed class PostgresTables(PostgresDb db, PostgresWatch watch) : ISmallTables
             await Task.Delay(Random.Shared.Next(50, 150), abort);
         }
     }, abort);
+
+    /// <inheritdoc/>
+    public Task<T> WriteQuietly<T>(Func<DbConnection, Task<T>> write, CancellationToken abort) => db.Write(async connection =>
+    {
+        await using var transaction = await connection.BeginTransactionAsync(abort);
+        var result = await write(connection);
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }, abort);
 }

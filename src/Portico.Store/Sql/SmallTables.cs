@@ -16,4 +16,7 @@ interface ISmallTables
 
     /// <summary>Runs a write in a transaction of its own, one at a time in a portal.</summary>
     Task<T> Write<T>(Func<DbConnection, Task<T>> write, CancellationToken abort);
+
+    /// <summary>Runs a write of what no server holds in memory, such as tokens: the others hear nothing of it, and it waits for no other write.</summary>
+    Task<T> WriteQuietly<T>(Func<DbConnection, Task<T>> write, CancellationToken abort);
 }

@@ -26,4 +26,7 @@ sealed class SqliteTables(SqliteReaders readers, SqliteWriter writer) : ISmallTa
     /// <inheritdoc/>
     public Task<T> Write<T>(Func<DbConnection, Task<T>> write, CancellationToken abort) =>
         writer.Run(db => write(db.Ado).GetAwaiter().GetResult(), abort);
+
+    /// <inheritdoc/>
+    public Task<T> WriteQuietly<T>(Func<DbConnection, Task<T>> write, CancellationToken abort) => Write(write, abort);
 }
