@@ -32,6 +32,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Users and webhooks.</summary>
     IDirectoryStore Directories { get; }
 
+    /// <summary>Passwords, second factors, sessions.</summary>
+    ISignInStore SignIn { get; }
+
     /// <summary>Uploaded files.</summary>
     IFileStore Files { get; }
 

@@ -37,6 +37,9 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
     public IDirectoryStore Directories => store.Directories;
 
     /// <inheritdoc/>
+    public ISignInStore SignIn => store.SignIn;
+
+    /// <inheritdoc/>
     public IFileStore Files => store.Files;
 
     /// <inheritdoc/>

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Portico.Model;
 
 namespace Portico.Rest.Dispatch;
@@ -25,7 +23,7 @@ public sealed class RateBuckets
             return true;
         if (_buckets.Count >= MostAddresses)
             ForgetQuiet(now);
-        var bucket = _buckets.GetOrAdd((portal, Key(address)), static _ => new Bucket());
+        var bucket = _buckets.GetOrAdd((portal, SourceAddress.Key(address)), static _ => new Bucket());
         lock (bucket)
             return bucket.TryCount(profile, now);
     }
@@ -35,19 +33,6 @@ public sealed class RateBuckets
         foreach (var (key, bucket) in _buckets)
             if (bucket.IsQuiet(now))
                 _buckets.TryRemove(new(key, bucket));
-    }
-
-    // whoever has an IPv6 address has 2^64 of them
-    static UInt128 Key(IPAddress? address)
-    {
-        if (address is null)
-            return 0;
-        Span<byte> bytes = stackalloc byte[16];
-        bytes.Clear();
-        address.TryWriteBytes(bytes, out _);
-        if (address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false })
-            bytes[8..].Clear();
-        return MemoryMarshal.Read<UInt128>(bytes);
     }
 
     sealed class Bucket

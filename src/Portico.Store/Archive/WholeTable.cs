@@ -23,8 +23,8 @@ public sealed record WholeColumn(string Name, WholeKind Kind);
 /// <param name="HighestId">The highest id ever given, so that none is given twice; 0 for none.</param>
 public sealed partial record WholeTable(string Name, IReadOnlyList<WholeColumn> Columns, int Keys, long HighestId)
 {
-    // only in one database, or about the database itself: what they hold is told otherwise
-    static readonly string[] Untold = ["file_chunk", "record_delta", "schema_version"];
+    // only in one database, or about the database itself: what they hold is told otherwise; nobody stays signed in somewhere else
+    static readonly string[] Untold = ["file_chunk", "record_delta", "schema_version", "session"];
 
     /// <summary>The first line of the table's text: <c>id:int</c>, <c>name:text</c> …</summary>
     public string Header => string.Join('\t', Columns.Select(column => $"{column.Name}:{Told(column.Kind)}"));

@@ -44,6 +44,7 @@ public sealed class PostgresStore : IStore
         UserFields = new UserFieldTables(tables);
         Directories = new DirectoryTables(tables);
         Access = new AccessTables(tables);
+        SignIn = new SignInTables(tables);
         Files = new PostgresFiles(_db, clock);
     }
 
@@ -73,6 +74,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IDirectoryStore Directories { get; }
+
+    /// <inheritdoc/>
+    public ISignInStore SignIn { get; }
 
     /// <inheritdoc/>
     public IFileStore Files { get; }

@@ -30,6 +30,8 @@ sealed partial class DirectoryTables
             return false;
         await db.ExecuteAsync(UpdateUser, after);
         await SetProfile(db, id, after.Profile.Except(before.Profile));
+        if (!after.IsActive)
+            await db.ExecuteAsync("DELETE FROM session WHERE user_id=@id", new { id });
         return true;
     }, abort);
 

@@ -41,6 +41,7 @@ public sealed class SqliteStore : IStore
         UserFields = new UserFieldTables(tables);
         Directories = new DirectoryTables(tables);
         Access = new AccessTables(tables);
+        SignIn = new SignInTables(tables);
         Files = new SqliteFiles(_readers, _writer, Path.Combine(folder, "files"), clock);
     }
 
@@ -70,6 +71,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IDirectoryStore Directories { get; }
+
+    /// <inheritdoc/>
+    public ISignInStore SignIn { get; }
 
     /// <inheritdoc/>
     public IFileStore Files { get; }

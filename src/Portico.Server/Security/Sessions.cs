@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text;
+using Portico.Crm;
+using Portico.Model;
+using Portico.Store;
+
+namespace Portico.Server.Security;
+
+/// <summary>
+/// Sessions of people in browsers: a cookie holds 32 random bytes, the store their hash, and every use looks the row up, so that an end holds
+/// on all servers at once. They end by signing out, by a new password, with the user's dismissal, after 12 hours without use, and after 7 days.
+/// </summary>
+public static class Sessions
+{
+    /// <summary>Name of the cookie.</summary>
+    public const string Cookie = "portico_session";
+
+    /// <summary>What a session waits for while the second factor was not given.</summary>
+    public const string Code = "code";
+
+    /// <summary>What a session waits for while a password that somebody else knows was not changed.</summary>
+    public const string Password = "password";
+
+    const int Bytes = 32, LongestAgent = 200;
+    const long Idle = 12 * 3600, Longest = 7 * 24 * 3600, ToGoOn = 15 * 60, SeenEvery = 60;
+
+    /// <summary>The session of a request, whatever it waits for; null when it has none.</summary>
+    public static async ValueTask<SessionRow?> Find(HttpContext context, Portal portal)
+    {
+        if (HashOf(context) is not { } hash || await portal.Store.SignIn.SessionAsync(hash, context.RequestAborted) is not { } session)
+            return null;
+        var now = portal.Clock.Seconds();
+        if (now >= session.Expires || now >= session.Seen + Idle)
+            return null;
+        if (now >= session.Seen + SeenEvery)
+            await portal.Store.SignIn.SeeSessionAsync(hash, now, context.RequestAborted);
+        return session;
+    }
+
+    /// <summary>Begins a session with a new secret, in place of the one that the request has; false when the password that was given does not hold any more.</summary>
+    /// <param name="login">What the user signed in with.</param>
+    /// <param name="awaits">What is still to be given; empty for nothing.</param>
+    public static async ValueTask<bool> Begin(HttpContext context, Portal portal, LoginRow login, string awaits, SessionRow? inPlaceOf)
+    {
+        var secret = System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+        var now = portal.Clock.Seconds();
+        var agent = context.Request.Headers.UserAgent.ToString();
+        var session = new SessionRow
+        {
+            Hash = Hash(secret),
+            UserId = login.UserId,
+            Awaits = awaits,
+            Created = now,
+            Seen = now,
+            Expires = now + (awaits.Length == 0 ? Longest : ToGoOn),
+            Address = context.Connection.RemoteIpAddress?.ToString() ?? "",
+            Agent = agent[..Math.Min(agent.Length, LongestAgent)],
+        };
+        if (!await portal.Store.SignIn.AddSessionAsync(session, login.PasswordHash, inPlaceOf?.Hash, context.RequestAborted))
+            return false;
+        context.Response.Cookies.Append(Cookie, secret, Settings(context));
+        return true;
+    }
+
+    /// <summary>Ends the session of a request.</summary>
+    public static async ValueTask End(HttpContext context, Portal portal)
+    {
+        if (HashOf(context) is { } hash)
+            await portal.Store.SignIn.EndSessionAsync(hash, context.RequestAborted);
+        context.Response.Cookies.Delete(Cookie, Settings(context));
+    }
+
+    /// <summary>How cookies are set: scripts do not see them, forms of other sites do not send them.</summary>
+    internal static CookieOptions Settings(HttpContext context) => new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/" };
+
+    static string? HashOf(HttpContext context) => context.Request.Cookies[Cookie] is { Length: > 0 and < 100 } secret ? Hash(secret) : null;
+
+    static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+}
