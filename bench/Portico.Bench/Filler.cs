@@ -36,10 +36,11 @@ static class Filler
             ? new PostgresStore(Hasty(options.Connection(options.Text("database"))), "default", clock)
             : new SqliteStore(options.Portal, clock);
         await using var portal = await Portal.Open("default", store, clock, new PortalSettings(), CancellationToken.None);
-        await portal.Users.AddWebhook(1, BenchOptions.Secret, "bench", "*", CancellationToken.None);
+        await portal.Users.AddWebhook(1, BenchOptions.Secret, "bench", "*", Actor.System, CancellationToken.None);
         for (var user = 0; user < owners; user++)
             await portal.Store.Directories.AddUserAsync(
-                new() { Name = "User", LastName = Number(user), Email = $"user{Number(user)}@example.com" }, CancellationToken.None);
+                new() { Name = "User", LastName = Number(user), Email = $"user{Number(user)}@example.com" },
+                portal.Audit.Row(Actor.System, "user.add", "user"), CancellationToken.None);
         await portal.Users.Reload(CancellationToken.None);
         var companies = Math.Max(contacts / 10, 1);
         var inFlight = options.Store == StoreKind.Postgres ? InFlightOfPool : InFlight;

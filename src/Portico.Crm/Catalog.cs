@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Portico.Crm.Security;
 using Portico.Model;
 using Portico.Model.Types;
 using Portico.Store;
@@ -168,7 +169,7 @@ public sealed class Catalog
 }
 
 /// <summary>Holds the present <see cref="Catalog"/>, lets one change happen at a time, and puts a new one in its place after it.</summary>
-public sealed class Metadata(IStore store) : IDisposable
+public sealed class Metadata(IStore store, Audit audit) : IDisposable
 {
     // numbers and codes of a change are checked against what is there
     readonly SemaphoreSlim _change = new(1, 1);
@@ -211,10 +212,12 @@ public sealed class Metadata(IStore store) : IDisposable
         }
     }
 
-    /// <summary>Changes a setting of the portal.</summary>
-    public Task Set(string name, string value, CancellationToken abort) => Change(async () =>
+    /// <summary>Changes a setting of the portal; one that has the value already is left alone.</summary>
+    public Task Set(string name, string value, Actor actor, CancellationToken abort) => Change(async () =>
     {
-        await store.Metadata.SetSettingAsync(name, value, abort);
+        var before = Now.Rows.Settings.GetValueOrDefault(name);
+        if (before != value)
+            await store.Metadata.SetSettingAsync(name, value, audit.Row(actor, "portal.set", $"setting {name}", ("before", before), ("value", value)), abort);
         return true;
     }, abort);
 

@@ -12,12 +12,13 @@ public sealed class Portal : IAsyncDisposable
         Name = name;
         Store = store;
         Clock = clock;
-        Metadata = new Metadata(store);
-        Users = new Users(store, clock);
-        Roles = new Roles(store, Users);
-        Departments = new Departments(store, Users);
+        Audit = new Audit(store, clock);
+        Metadata = new Metadata(store, Audit);
+        Users = new Users(store, clock, Audit);
+        Roles = new Roles(store, Users, Audit);
+        Departments = new Departments(store, Users, Audit);
         Files = new Files(store, Metadata);
-        People = new People(store, Users, Files);
+        People = new People(store, Users, Files, Audit);
         Records = new CrmRecords(store, Metadata, Users, Files, clock);
         Bindings = new Bindings(store, Metadata, Records);
         SmartProcesses = new SmartProcesses(store, Metadata, clock);
@@ -49,6 +50,9 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Its time.</summary>
     public IClock Clock { get; }
+
+    /// <summary>Who changed what.</summary>
+    public Audit Audit { get; }
 
     /// <summary>Entity types, directories, settings.</summary>
     public Metadata Metadata { get; }
@@ -161,14 +165,15 @@ public sealed class Portal : IAsyncDisposable
     async Task<bool> Make(PortalSettings settings, CancellationToken abort)
     {
         await Store.Metadata.SetStatusesAsync(Seed.Directories.Rows(), abort);
-        await Store.Metadata.SetSettingAsync("time_zone", settings.TimeZone, abort);
+        await Store.Metadata.SetSettingAsync("time_zone", settings.TimeZone, audit: null, abort);
         await Store.References.SetCurrencyAsync(
             new() { Code = settings.BaseCurrency, Amount = Value.MoneyScale, AmountCount = 1, Sort = 100, DateUpdate = Clock.Seconds() },
             [Seed.References.Localization(settings.BaseCurrency)], isBase: true, abort);
-        await Store.Metadata.SetSettingAsync("member_id", Guid.NewGuid().ToString("N"), abort);
-        await Store.Metadata.SetSettingAsync("file_key", Users.NewSecret(), abort);
+        await Store.Metadata.SetSettingAsync("member_id", Guid.NewGuid().ToString("N"), audit: null, abort);
+        await Store.Metadata.SetSettingAsync("file_key", Users.NewSecret(), audit: null, abort);
         var manager = (await Store.Access.LoadAsync(abort)).Roles.First(role => role.Code == Roles.Manager);
-        await Store.Access.AddMemberAsync(new() { RoleId = manager.Id, AccessCode = Structure.Code("DR", Structure.Topmost) }, abort);
+        var everybody = new RoleMemberRow { RoleId = manager.Id, AccessCode = Structure.Code("DR", Structure.Topmost) };
+        await Store.Access.AddMemberAsync(everybody, Roles.Given(Audit, everybody, Actor.System), abort);
         // last, so that an interrupted start is made again
         return await Store.Directories.AddFirstUserAsync(new()
         {

@@ -8,7 +8,7 @@ using Portico.Store;
 namespace Portico.Crm;
 
 /// <summary>The portal's users and webhooks, held in memory: no call asks the store who is calling.</summary>
-public sealed class Users(IStore store, IClock clock) : IDisposable
+public sealed class Users(IStore store, IClock clock, Audit audit) : IDisposable
 {
     // what was read later is not replaced by what was read before
     readonly SemaphoreSlim _turn = new(1, 1);
@@ -70,19 +70,21 @@ public sealed class Users(IStore store, IClock clock) : IDisposable
     }
 
     /// <summary>Makes a user, unless another has the address for mail.</summary>
-    public async Task<long> Add(UserRow user, CancellationToken abort)
+    public async Task<long> Add(UserRow user, Actor actor, CancellationToken abort)
     {
-        var id = await store.Directories.AddUserAsync(user with { DateRegister = clock.Seconds() }, abort) ?? throw new CrmException(RefusalKind.UserMailTaken);
+        var row = audit.Row(actor, "user.add", "user", ("email", user.Email), ("admin", user.IsAdmin), ("intranet", user.IsIntranet), ("departments", user.Departments));
+        var id = await store.Directories.AddUserAsync(user with { DateRegister = clock.Seconds() }, row, abort) ?? throw new CrmException(RefusalKind.UserMailTaken);
         await Reload(abort);
         return id;
     }
 
     /// <summary>Makes a webhook, unless there is one of this secret, as <c>--dev-webhook</c> brings it at every start; it is kept as a hash only.</summary>
-    public async Task AddWebhook(long userId, string secret, string title, string scopes, CancellationToken abort)
+    public async Task AddWebhook(long userId, string secret, string title, string scopes, Actor actor, CancellationToken abort)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
         await store.Directories.AddWebhookAsync(
-            new() { UserId = userId, SecretHash = hash, Title = title, Scopes = scopes, Created = clock.Seconds() }, abort);
+            new() { UserId = userId, SecretHash = hash, Title = title, Scopes = scopes, Created = clock.Seconds() },
+            audit.Row(actor, "webhook.add", "webhook", ("user", userId), ("title", title), ("scopes", scopes)), abort);
         await Reload(abort);
     }
 

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Portico.Model;
 
 /// <summary>Who is behind a call: a user, reached through a webhook or, later, an application's token.</summary>
@@ -11,8 +13,17 @@ public sealed record Caller(long UserId, bool IsAdmin, bool IsIntranet, Rights R
     /// <summary>What the caller came with.</summary>
     public Credential Credential { get; init; }
 
+    /// <summary>The way the call came, a name of <see cref="Actor"/>.</summary>
+    public string Via { get; init; } = Actor.Rest;
+
+    /// <summary>Where it came from; null without a client.</summary>
+    public IPAddress? Address { get; init; }
+
+    /// <summary>Who the audit says it was.</summary>
+    public Actor Actor => new(UserId, Via, Address?.ToString() ?? "");
+
     /// <summary>The portal itself: seeding and agents.</summary>
-    public static Caller System { get; } = new(1, IsAdmin: true, IsIntranet: true, Rights.Everything, null);
+    public static Caller System { get; } = new(1, IsAdmin: true, IsIntranet: true, Rights.Everything, null) { Via = Actor.Start };
 
     /// <summary>True when the scope is granted; methods without one are open to every caller.</summary>
     public bool Has(string scope) => scope.Length == 0 || Scopes is null || Scopes.Contains(scope);

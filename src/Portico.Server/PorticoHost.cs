@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
 using Portico.Crm;
+using Portico.Model;
 using Portico.Rest.Dispatch;
 using Portico.Rest.Methods;
 using Portico.Server.Http;
@@ -94,11 +95,11 @@ public sealed class PorticoHost : IAsyncDisposable
                 await Crm.Seed.Demo.Fill(portal, abort);
         }
         if (options.Limits is not null)
-            await portal.Metadata.Set("limit_profile", options.Limits, abort);
+            await portal.Metadata.Set("limit_profile", options.Limits, Actor.System, abort);
         if (options.RequiresHttps is { } requiresHttps)
-            await portal.Metadata.Set("https_required", requiresHttps ? "1" : "0", abort);
+            await portal.Metadata.Set("https_required", requiresHttps ? "1" : "0", Actor.System, abort);
         if (secret is not null)
-            await portal.Users.AddWebhook(1, secret, "First webhook", "*", abort);
+            await portal.Users.AddWebhook(1, secret, "First webhook", "*", Actor.System, abort);
         return (portal, secret);
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Portico.Crm;
 using Portico.Crm.Security;
+using Portico.Model;
 using Portico.Store;
 
 namespace Portico.Server;
@@ -46,7 +47,7 @@ static partial class RoleCommand
         var place = new PlaceOptions(command);
         command.SetAction((parsed, abort) => Run(place.Of(parsed), async portal =>
         {
-            await portal.Roles.Delete(Find(portal, parsed.GetValue(name)!)?.Id ?? throw Unknown(portal, parsed.GetValue(name)!), abort);
+            await portal.Roles.Delete(Find(portal, parsed.GetValue(name)!)?.Id ?? throw Unknown(portal, parsed.GetValue(name)!), new(1, Actor.Command), abort);
             await Console.Out.WriteLineAsync($"{parsed.GetValue(name)} is gone.");
         }, abort));
         return command;
@@ -73,7 +74,7 @@ static partial class RoleCommand
         var after = rights is not { Length: > 0 } ? before
             : [.. rights.SelectMany(text => RightText.Parse(text)!).GroupBy(right => (right.EntityTypeId, right.CategoryId, right.Operation)).Select(group => group.Last())];
         string[] given = members is { Length: > 0 } ? [.. members.Distinct(StringComparer.Ordinal)] : [.. all.Members.Where(member => member.RoleId == role.Id).Select(member => member.AccessCode)];
-        await portal.Roles.Set(role with { CanConfigure = configures ?? role.CanConfigure }, after, given, abort);
+        await portal.Roles.Set(role with { CanConfigure = configures ?? role.CanConfigure }, after, given, new(1, Actor.Command), abort);
         var now = portal.Roles.All;
         await Print(now with { Roles = [.. now.Roles.Where(one => one.Name == name)] });
     }

@@ -7,11 +7,11 @@ public interface IAccessStore
     Task<AccessRows> LoadAsync(CancellationToken abort);
 
     /// <summary>Makes a role (number 0) or changes one, with all of its rights and members; returns its number, null when it is gone.</summary>
-    Task<long?> SetRoleAsync(RoleRow role, IReadOnlyList<RoleRightRow> rights, IReadOnlyList<string> members, CancellationToken abort);
+    Task<long?> SetRoleAsync(RoleRow role, IReadOnlyList<RoleRightRow> rights, IReadOnlyList<string> members, AuditRow audit, CancellationToken abort);
 
     /// <summary>Gives a role to somebody, unless they have it.</summary>
-    Task AddMemberAsync(RoleMemberRow member, CancellationToken abort);
+    Task AddMemberAsync(RoleMemberRow member, AuditRow audit, CancellationToken abort);
 
     /// <summary>Removes a role with its rights and members; false when there is none.</summary>
-    Task<bool> DeleteRoleAsync(long id, CancellationToken abort);
+    Task<bool> DeleteRoleAsync(long id, AuditRow audit, CancellationToken abort);
 }

@@ -35,6 +35,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Passwords, second factors, sessions.</summary>
     ISignInStore SignIn { get; }
 
+    /// <summary>Who changed what.</summary>
+    IAuditStore Audit { get; }
+
     /// <summary>Uploaded files.</summary>
     IFileStore Files { get; }
 
@@ -134,7 +137,8 @@ public interface IMetadataStore
     Task SetStatusesAsync(IReadOnlyList<StatusRow> statuses, CancellationToken abort);
 
     /// <summary>Sets one setting of the portal.</summary>
-    Task SetSettingAsync(string name, string value, CancellationToken abort);
+    /// <param name="audit">What tells of it; null while a portal is made.</param>
+    Task SetSettingAsync(string name, string value, AuditRow? audit, CancellationToken abort);
 }
 
 /// <summary>Reads and writes currencies, VAT rates and units of measurement: few rows, all of them held in memory above.</summary>
@@ -185,25 +189,25 @@ public interface IDirectoryStore
     Task<bool> AddFirstUserAsync(UserRow user, CancellationToken abort);
 
     /// <summary>Makes a user with the profile; returns the id, null when another has the address for mail.</summary>
-    Task<long?> AddUserAsync(UserRow user, CancellationToken abort);
+    Task<long?> AddUserAsync(UserRow user, AuditRow audit, CancellationToken abort);
 
     /// <summary>Changes a user and the profile, from what is stored; false when another has the new address for mail.</summary>
-    Task<bool> UpdateUserAsync(long id, Func<UserRow, UserRow> change, CancellationToken abort);
+    Task<bool> UpdateUserAsync(long id, Func<UserRow, UserRow> change, AuditRow audit, CancellationToken abort);
 
-    /// <summary>Makes a webhook from the hash of its secret, if there is none of it.</summary>
-    Task AddWebhookAsync(WebhookRow webhook, CancellationToken abort);
+    /// <summary>Makes a webhook from the hash of its secret; returns its number, null when there is one of this secret.</summary>
+    Task<long?> AddWebhookAsync(WebhookRow webhook, AuditRow audit, CancellationToken abort);
 
     /// <summary>All departments.</summary>
     Task<IReadOnlyList<DepartmentRow>> DepartmentsAsync(CancellationToken abort);
 
     /// <summary>Makes a department; returns its number, null when there is none above it.</summary>
-    Task<long?> AddDepartmentAsync(DepartmentRow department, CancellationToken abort);
+    Task<long?> AddDepartmentAsync(DepartmentRow department, AuditRow audit, CancellationToken abort);
 
     /// <summary>Changes a department; false when it would have no place below the topmost one.</summary>
-    Task<bool> UpdateDepartmentAsync(DepartmentRow department, CancellationToken abort);
+    Task<bool> UpdateDepartmentAsync(DepartmentRow department, AuditRow audit, CancellationToken abort);
 
     /// <summary>Removes a department; what is below it and its people go to the one above. False for the topmost one.</summary>
-    Task<bool> DeleteDepartmentAsync(long id, CancellationToken abort);
+    Task<bool> DeleteDepartmentAsync(long id, AuditRow audit, CancellationToken abort);
 }
 
 /// <summary>Keeps uploaded files; the bytes are on disk before the row commits.</summary>

@@ -285,6 +285,12 @@ public sealed record WebhookRow
 
     /// <summary>Unix seconds.</summary>
     public long Created { get; init; }
+
+    /// <summary>From this moment on it lets nobody in, in Unix seconds; null for no end.</summary>
+    public long? Expires { get; init; }
+
+    /// <summary>False once it was ended.</summary>
+    public bool IsActive { get; init; } = true;
 }
 
 /// <summary>A file as it is handed out.</summary>

@@ -40,6 +40,9 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
     public ISignInStore SignIn => store.SignIn;
 
     /// <inheritdoc/>
+    public IAuditStore Audit => store.Audit;
+
+    /// <inheritdoc/>
     public IFileStore Files => store.Files;
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portico.Model;
 using Portico.Store;
 
@@ -8,7 +9,7 @@ namespace Portico.Crm.Security;
 public sealed record DepartmentDraft(string? Name, long? Sort, long? Parent, long? Head);
 
 /// <summary>The company's structure: one topmost department with all others below it. Administrators of the portal change it.</summary>
-public sealed class Departments(IStore store, Users users)
+public sealed class Departments(IStore store, Users users, Audit audit)
 {
     const long DefaultSort = 500;
 
@@ -18,8 +19,8 @@ public sealed class Departments(IStore store, Users users)
         Access.RequirePortalAdministrator(caller);
         if (string.IsNullOrEmpty(draft.Name))
             throw new CrmException(RefusalKind.DepartmentNameMissing);
-        var id = await store.Directories.AddDepartmentAsync(
-            new() { Name = draft.Name, Sort = draft.Sort ?? DefaultSort, ParentId = draft.Parent ?? 0, HeadId = Head(draft.Head ?? 0) }, abort)
+        var row = new DepartmentRow { Name = draft.Name, Sort = draft.Sort ?? DefaultSort, ParentId = draft.Parent ?? 0, HeadId = Head(draft.Head ?? 0) };
+        var id = await store.Directories.AddDepartmentAsync(row, Told("department.add", row, caller), abort)
             ?? throw new CrmException(RefusalKind.DepartmentParentInvalid);
         await users.Reload(CancellationToken.None); // it is stored: nobody may go on with what was before
         return id;
@@ -36,7 +37,7 @@ public sealed class Departments(IStore store, Users users)
         if (parent != row.ParentId && row.ParentId > 0 && users.Structure.Find(parent) is null)
             throw new CrmException(RefusalKind.DepartmentParentInvalid);
         var changed = row with { Name = draft.Name ?? row.Name, Sort = draft.Sort ?? row.Sort, ParentId = parent, HeadId = Head(draft.Head ?? row.HeadId) };
-        if (!await store.Directories.UpdateDepartmentAsync(changed, abort))
+        if (!await store.Directories.UpdateDepartmentAsync(changed, Told("department.update", changed, caller), abort))
             throw new CrmException(RefusalKind.AccessDenied);
         await users.Reload(CancellationToken.None);
     }
@@ -45,12 +46,15 @@ public sealed class Departments(IStore store, Users users)
     public async Task Delete(long id, Caller caller, CancellationToken abort)
     {
         Access.RequirePortalAdministrator(caller);
-        if (users.Structure.Find(id) is null)
-            throw new CrmException(RefusalKind.NotFound);
-        if (!await store.Directories.DeleteDepartmentAsync(id, abort))
+        var row = users.Structure.Find(id) ?? throw new CrmException(RefusalKind.NotFound);
+        if (!await store.Directories.DeleteDepartmentAsync(id, Told("department.delete", row, caller), abort))
             throw new CrmException(RefusalKind.AccessDenied);
         await users.Reload(CancellationToken.None);
     }
+
+    AuditRow Told(string action, DepartmentRow row, Caller caller) => audit.Row(
+        caller.Actor, action, row.Id == 0 ? "department" : string.Create(CultureInfo.InvariantCulture, $"department {row.Id}"),
+        ("name", row.Name), ("parent", row.ParentId), ("head", row.HeadId));
 
     // who is nobody now may be somebody later, and must not find themselves at the head of people
     long Head(long user) => users.Find(user) is null ? 0 : user;

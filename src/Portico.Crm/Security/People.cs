@@ -6,7 +6,7 @@ using Portico.Store;
 namespace Portico.Crm.Security;
 
 /// <summary>Makes and changes users; administrators of the portal do that.</summary>
-public sealed class People(IStore store, Users users, Files files)
+public sealed class People(IStore store, Users users, Files files, Audit audit)
 {
     const string Mail = "EMAIL", Active = "ACTIVE", Places = "UF_DEPARTMENT", Extranet = "EXTRANET", Groups = "SONET_GROUP_ID";
 
@@ -31,7 +31,7 @@ public sealed class People(IStore store, Users users, Files files)
         var changes = await Read(given, abort);
         try
         {
-            return await users.Add(changes.Aggregate(user, (row, change) => change.Field.Put(row, change.Value)), abort);
+            return await users.Add(changes.Aggregate(user, (row, change) => change.Field.Put(row, change.Value)), caller.Actor, abort);
         }
         catch (CrmException)
         {
@@ -60,7 +60,7 @@ public sealed class People(IStore store, Users users, Files files)
                 IsIntranet = row.IsIntranet || departments.Count > 0,
                 Departments = departments.Count > 0 ? Joined(departments) : row.Departments,
             },
-            (user, change) => change.Field.Put(user, change.Value)), abort);
+            (user, change) => change.Field.Put(user, change.Value)), Told(before, isActive, Named(given, changes), caller), abort);
         await users.Reload(CancellationToken.None); // it is stored: nobody may go on with what was before
         if (!isDone)
         {
@@ -69,6 +69,15 @@ public sealed class People(IStore store, Users users, Files files)
         }
         await Forget([.. changes.Where(change => change.Field.Kind == UserFieldKind.File).Select(change => (change.Field, change.Field.Of(before) ?? ""))], abort);
     }
+
+    // what people are called is theirs: the audit names the fields only
+    AuditRow Told(UserRow before, bool? isActive, IEnumerable<string> fields, Caller caller) => audit.Row(
+        caller.Actor, isActive == before.IsActive ? "user.update" : isActive switch { true => "user.restore", false => "user.dismiss", null => "user.update" },
+        string.Create(CultureInfo.InvariantCulture, $"user {before.Id}"),
+        ("fields", Audit.Words(fields)));
+
+    static IEnumerable<string> Named(Node given, IEnumerable<(UserProfileField Field, string Value)> changes) =>
+        ((string[])[Mail, Active, Places]).Where(name => given.FindAnyCase(name) is not null).Concat(changes.Select(change => change.Field.Name));
 
     async Task<List<(UserProfileField Field, string Value)>> Read(Node given, CancellationToken abort)
     {

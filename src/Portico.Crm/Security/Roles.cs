@@ -1,9 +1,11 @@
+using System.Globalization;
+using Portico.Model;
 using Portico.Store;
 
 namespace Portico.Crm.Security;
 
 /// <summary>The portal's roles. A change holds from the next call on.</summary>
-public sealed class Roles(IStore store, Users users)
+public sealed class Roles(IStore store, Users users, Audit audit)
 {
     /// <summary>Codes of the roles every portal begins with.</summary>
     public const string Director = "director", Head = "head", Manager = "manager";
@@ -12,26 +14,34 @@ public sealed class Roles(IStore store, Users users)
     public AccessRows All => users.Roles;
 
     /// <summary>Makes a role (number 0) or changes one, with all of its rights and members; returns its number, null when it is gone.</summary>
-    public async Task<long?> Set(RoleRow role, IReadOnlyList<RoleRightRow> rights, IReadOnlyList<string> members, CancellationToken abort)
+    public async Task<long?> Set(RoleRow role, IReadOnlyList<RoleRightRow> rights, IReadOnlyList<string> members, Actor actor, CancellationToken abort)
     {
-        var id = await store.Access.SetRoleAsync(role, rights, members, abort);
+        var row = audit.Row(actor, "role.set", role.Id == 0 ? "role" : About(role.Id), ("name", role.Name), ("configures", role.CanConfigure),
+            ("rights", Audit.Words(rights.Select(RightText.Of))), ("members", Audit.Words(members)));
+        var id = await store.Access.SetRoleAsync(role, rights, members, row, abort);
         await users.Reload(abort);
         return id;
     }
 
     /// <summary>Gives a user one of the roles every portal begins with.</summary>
-    public async Task Give(string code, long userId, CancellationToken abort)
+    public async Task Give(string code, long userId, Actor actor, CancellationToken abort)
     {
-        var role = All.Roles.First(role => role.Code == code);
-        await store.Access.AddMemberAsync(new() { RoleId = role.Id, AccessCode = Structure.Code("U", userId) }, abort);
+        var member = new RoleMemberRow { RoleId = All.Roles.First(role => role.Code == code).Id, AccessCode = Structure.Code("U", userId) };
+        await store.Access.AddMemberAsync(member, Given(audit, member, actor), abort);
         await users.Reload(abort);
     }
 
     /// <summary>Removes a role; false when there is none.</summary>
-    public async Task<bool> Delete(long id, CancellationToken abort)
+    public async Task<bool> Delete(long id, Actor actor, CancellationToken abort)
     {
-        var isGone = await store.Access.DeleteRoleAsync(id, abort);
+        var row = audit.Row(actor, "role.delete", About(id), ("name", All.Roles.FirstOrDefault(role => role.Id == id)?.Name));
+        var isGone = await store.Access.DeleteRoleAsync(id, row, abort);
         await users.Reload(abort);
         return isGone;
     }
+
+    /// <summary>What the audit says when somebody is given a role.</summary>
+    internal static AuditRow Given(Audit audit, RoleMemberRow member, Actor actor) => audit.Row(actor, "role.give", About(member.RoleId), ("member", member.AccessCode));
+
+    static string About(long id) => string.Create(CultureInfo.InvariantCulture, $"role {id}");
 }

@@ -23,8 +23,8 @@ sealed class DemoStructure(Portal portal, DemoWords words)
     public async Task<long> Employ(UserRow employee, CancellationToken abort)
     {
         var department = _byName[words.Departments.First(one => one.Head == employee.Email || one.People.Contains(employee.Email)).Name];
-        var id = await portal.Users.Add(employee with { Departments = department.ToString(CultureInfo.InvariantCulture) }, abort);
-        await portal.Roles.Give(Roles.Director, id, abort);
+        var id = await portal.Users.Add(employee with { Departments = department.ToString(CultureInfo.InvariantCulture) }, Actor.System, abort);
+        await portal.Roles.Give(Roles.Director, id, Actor.System, abort);
         return id;
     }
 

@@ -50,7 +50,7 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
             {
                 Name = address.Method,
                 Params = arguments,
-                Caller = CallerOf(context, portal, address, arguments),
+                Caller = CallerOf(context, portal, address, arguments) with { Address = context.Connection.RemoteIpAddress },
                 Portal = portal,
                 Context = new ReplyContext(portal.Metadata.Now.Zone, id => FileEndpoint.Address(context.Request, portal, id)),
                 Abort = deadline.Abort,

@@ -45,6 +45,7 @@ public sealed class PostgresStore : IStore
         Directories = new DirectoryTables(tables);
         Access = new AccessTables(tables);
         SignIn = new SignInTables(tables);
+        Audit = new AuditTables(tables);
         Files = new PostgresFiles(_db, clock);
     }
 
@@ -71,6 +72,9 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IAccessStore Access { get; }
+
+    /// <inheritdoc/>
+    public IAuditStore Audit { get; }
 
     /// <inheritdoc/>
     public IDirectoryStore Directories { get; }

@@ -14,7 +14,7 @@ sealed class AccessTables(ISmallTables tables) : IAccessStore
         (await db.QueryAsync<RoleMemberRow>("SELECT role_id, access_code FROM role_member ORDER BY role_id, access_code")).AsList()), abort);
 
     /// <inheritdoc/>
-    public Task<long?> SetRoleAsync(RoleRow role, IReadOnlyList<RoleRightRow> rights, IReadOnlyList<string> members, CancellationToken abort) => tables.Write(async db =>
+    public Task<long?> SetRoleAsync(RoleRow role, IReadOnlyList<RoleRightRow> rights, IReadOnlyList<string> members, AuditRow audit, CancellationToken abort) => tables.Write(async db =>
     {
         var id = role.Id;
         if (id == 0)
@@ -26,17 +26,26 @@ sealed class AccessTables(ISmallTables tables) : IAccessStore
         await db.ExecuteAsync("INSERT INTO role_right (role_id, entity_type_id, category_id, operation, level) VALUES (@RoleId, @EntityTypeId, @CategoryId, @Operation, @Level)",
             rights.Select(right => right with { RoleId = id }));
         await db.ExecuteAsync(AddMember, members.Select(member => new RoleMemberRow { RoleId = id, AccessCode = member }));
+        await AuditTables.Add(db, role.Id == 0 ? audit.Of(id) : audit);
         return id;
     }, abort);
 
     /// <inheritdoc/>
-    public Task AddMemberAsync(RoleMemberRow member, CancellationToken abort) => tables.Write(db => db.ExecuteAsync(AddMember, member), abort);
+    public Task AddMemberAsync(RoleMemberRow member, AuditRow audit, CancellationToken abort) => tables.Write(async db =>
+    {
+        if (await db.ExecuteAsync(AddMember, member) > 0)
+            await AuditTables.Add(db, audit);
+        return true;
+    }, abort);
 
     /// <inheritdoc/>
-    public Task<bool> DeleteRoleAsync(long id, CancellationToken abort) => tables.Write(async db =>
+    public Task<bool> DeleteRoleAsync(long id, AuditRow audit, CancellationToken abort) => tables.Write(async db =>
     {
         await db.ExecuteAsync("DELETE FROM role_right WHERE role_id=@id", new { id });
         await db.ExecuteAsync("DELETE FROM role_member WHERE role_id=@id", new { id });
-        return await db.ExecuteAsync("DELETE FROM role WHERE id=@id", new { id }) > 0;
+        if (await db.ExecuteAsync("DELETE FROM role WHERE id=@id", new { id }) == 0)
+            return false;
+        await AuditTables.Add(db, audit);
+        return true;
     }, abort);
 }

@@ -15,21 +15,33 @@ sealed partial class DirectoryTables
         await tables.Read(async db => (await db.QueryAsync<DepartmentRow>("SELECT id, name, sort, parent_id, head_id FROM department ORDER BY id")).AsList(), abort);
 
     /// <inheritdoc/>
-    public Task<long?> AddDepartmentAsync(DepartmentRow department, CancellationToken abort) => tables.Write(db => db.QuerySingleOrDefaultAsync<long?>(
-        "INSERT INTO department (name, sort, parent_id, head_id) SELECT @Name, @Sort, id, @HeadId FROM department WHERE id=@ParentId RETURNING id", department), abort);
+    public Task<long?> AddDepartmentAsync(DepartmentRow department, AuditRow audit, CancellationToken abort) => tables.Write(async db =>
+    {
+        var id = await db.QuerySingleOrDefaultAsync<long?>(
+            "INSERT INTO department (name, sort, parent_id, head_id) SELECT @Name, @Sort, id, @HeadId FROM department WHERE id=@ParentId RETURNING id", department);
+        if (id is { } made)
+            await AuditTables.Add(db, audit.Of(made));
+        return id;
+    }, abort);
 
     /// <inheritdoc/>
-    public Task<bool> UpdateDepartmentAsync(DepartmentRow department, CancellationToken abort) => tables.Write(async db => await db.ExecuteAsync(
-        Above + "UPDATE department SET name=@Name, sort=@Sort, parent_id=@ParentId, head_id=@HeadId WHERE id=@Id AND (@ParentId=parent_id "
-        + "OR parent_id>0 AND EXISTS (SELECT 1 FROM department WHERE id=@ParentId) AND @Id NOT IN (SELECT id FROM above))", department) > 0, abort);
+    public Task<bool> UpdateDepartmentAsync(DepartmentRow department, AuditRow audit, CancellationToken abort) => tables.Write(async db =>
+    {
+        var changed = await db.ExecuteAsync(Above + "UPDATE department SET name=@Name, sort=@Sort, parent_id=@ParentId, head_id=@HeadId WHERE id=@Id AND (@ParentId=parent_id "
+            + "OR parent_id>0 AND EXISTS (SELECT 1 FROM department WHERE id=@ParentId) AND @Id NOT IN (SELECT id FROM above))", department);
+        if (changed > 0)
+            await AuditTables.Add(db, audit);
+        return changed > 0;
+    }, abort);
 
     /// <inheritdoc/>
-    public Task<bool> DeleteDepartmentAsync(long id, CancellationToken abort) => tables.Write(async db =>
+    public Task<bool> DeleteDepartmentAsync(long id, AuditRow audit, CancellationToken abort) => tables.Write(async db =>
     {
         if (await db.QuerySingleOrDefaultAsync<long>("DELETE FROM department WHERE id=@id AND parent_id>0 RETURNING parent_id", new { id }) is not (> 0 and var parent))
             return false;
         await db.ExecuteAsync("UPDATE department SET parent_id=@parent WHERE parent_id=@id", new { id, parent });
         await MovePeople(db, id, parent);
+        await AuditTables.Add(db, audit);
         return true;
     }, abort);
 

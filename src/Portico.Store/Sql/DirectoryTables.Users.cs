@@ -11,17 +11,18 @@ sealed partial class DirectoryTables
         + "personal_gender=@PersonalGender, personal_birthday=@PersonalBirthday, last_login=@LastLogin, departments=@Departments WHERE id=@Id";
 
     /// <inheritdoc/>
-    public Task<long?> AddUserAsync(UserRow user, CancellationToken abort) => tables.Write<long?>(async db =>
+    public Task<long?> AddUserAsync(UserRow user, AuditRow audit, CancellationToken abort) => tables.Write<long?>(async db =>
     {
         if (await IsTaken(db, user))
             return null;
         var id = await db.QuerySingleAsync<long>(InsertUser, user);
         await SetProfile(db, id, user.Profile);
+        await AuditTables.Add(db, audit.Of(id));
         return id;
     }, abort);
 
     /// <inheritdoc/>
-    public Task<bool> UpdateUserAsync(long id, Func<UserRow, UserRow> change, CancellationToken abort) => tables.Write(async db =>
+    public Task<bool> UpdateUserAsync(long id, Func<UserRow, UserRow> change, AuditRow audit, CancellationToken abort) => tables.Write(async db =>
     {
         var profile = await db.QueryAsync<(long User, string Name, string Value)>("SELECT user_id, name, value FROM user_profile WHERE user_id=@id", new { id });
         var before = await db.QuerySingleAsync<UserRow>($"SELECT id, {UserColumns} FROM portal_user WHERE id=@id", new { id }) with { Profile = ProfileOf(profile) };
@@ -32,6 +33,7 @@ sealed partial class DirectoryTables
         await SetProfile(db, id, after.Profile.Except(before.Profile));
         if (!after.IsActive)
             await db.ExecuteAsync("DELETE FROM session WHERE user_id=@id", new { id });
+        await AuditTables.Add(db, audit);
         return true;
     }, abort);
 

@@ -22,7 +22,7 @@ sealed partial class DirectoryTables(ISmallTables tables) : IDirectoryStore
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<WebhookRow>> WebhooksAsync(CancellationToken abort) =>
-        await tables.Read(async db => (await db.QueryAsync<WebhookRow>("SELECT id, user_id, secret_hash, title, scopes, created FROM webhook ORDER BY id")).AsList(), abort);
+        await tables.Read(async db => (await db.QueryAsync<WebhookRow>("SELECT id, user_id, secret_hash, title, scopes, created, expires, is_active FROM webhook ORDER BY id")).AsList(), abort);
 
     /// <inheritdoc/>
     public Task<bool> AddFirstUserAsync(UserRow user, CancellationToken abort) => tables.Write(async db =>
@@ -35,9 +35,14 @@ sealed partial class DirectoryTables(ISmallTables tables) : IDirectoryStore
     }, abort);
 
     /// <inheritdoc/>
-    public Task AddWebhookAsync(WebhookRow webhook, CancellationToken abort) => tables.Write(db => db.ExecuteAsync(
-        "INSERT INTO webhook (user_id, secret_hash, title, scopes, created) VALUES (@UserId, @SecretHash, @Title, @Scopes, @Created) ON CONFLICT (secret_hash) DO NOTHING",
-        webhook), abort);
+    public Task<long?> AddWebhookAsync(WebhookRow webhook, AuditRow audit, CancellationToken abort) => tables.Write(async db =>
+    {
+        var id = await db.QuerySingleOrDefaultAsync<long?>("INSERT INTO webhook (user_id, secret_hash, title, scopes, created, expires) "
+            + "VALUES (@UserId, @SecretHash, @Title, @Scopes, @Created, @Expires) ON CONFLICT (secret_hash) DO NOTHING RETURNING id", webhook);
+        if (id is { } made)
+            await AuditTables.Add(db, audit.Of(made));
+        return id;
+    }, abort);
 
     static Dictionary<string, string> ProfileOf(IEnumerable<(long User, string Name, string Value)> rows) =>
         rows.ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal);

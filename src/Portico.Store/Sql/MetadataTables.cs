@@ -141,8 +141,13 @@ sealed class MetadataTables(ISmallTables tables) : IMetadataStore
     }, abort);
 
     /// <inheritdoc/>
-    public Task SetSettingAsync(string name, string value, CancellationToken abort) =>
-        tables.Write(db => db.ExecuteAsync(SetSetting, new { name, value }), abort);
+    public Task SetSettingAsync(string name, string value, AuditRow? audit, CancellationToken abort) => tables.Write(async db =>
+    {
+        await db.ExecuteAsync(SetSetting, new { name, value });
+        if (audit is not null)
+            await AuditTables.Add(db, audit);
+        return true;
+    }, abort);
 
     // even numbers from 1030 on; one that was used is never given out again
     static async Task<long> NextEntityType(DbConnection db)

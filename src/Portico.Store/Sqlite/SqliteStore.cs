@@ -42,6 +42,7 @@ public sealed class SqliteStore : IStore
         Directories = new DirectoryTables(tables);
         Access = new AccessTables(tables);
         SignIn = new SignInTables(tables);
+        Audit = new AuditTables(tables);
         Files = new SqliteFiles(_readers, _writer, Path.Combine(folder, "files"), clock);
     }
 
@@ -68,6 +69,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IAccessStore Access { get; }
+
+    /// <inheritdoc/>
+    public IAuditStore Audit { get; }
 
     /// <inheritdoc/>
     public IDirectoryStore Directories { get; }

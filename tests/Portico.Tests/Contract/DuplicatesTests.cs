@@ -18,9 +18,9 @@ public sealed class DuplicatesTests(TestServer server)
     public async Task Who_reaches_own_records_finds_and_merges_no_others(StoreKind store)
     {
         await using var portal = await server.NewPortal(store);
-        var owner = await portal.Portal.Users.Add(new UserRow { Name = "Mary" }, TestRun.Abort);
-        await portal.Portal.Roles.Give(Roles.Manager, owner, TestRun.Abort);
-        await portal.Portal.Users.AddWebhook(owner, Secret, "own", "*", TestRun.Abort);
+        var owner = await portal.Portal.Users.Add(new UserRow { Name = "Mary" }, Actor.System, TestRun.Abort);
+        await portal.Portal.Roles.Give(Roles.Manager, owner, Actor.System, TestRun.Abort);
+        await portal.Portal.Users.AddWebhook(owner, Secret, "own", "*", Actor.System, TestRun.Abort);
         var others = (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", PHONE = Phone } })).Id();
         var own = (await portal.Call("crm.contact.add", new { fields = new { NAME = "Ada", PHONE = Phone, ASSIGNED_BY_ID = owner } })).Id();
 

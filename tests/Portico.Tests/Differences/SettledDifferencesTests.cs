@@ -162,7 +162,7 @@ public sealed class SettledDifferencesTests(TestServer server)
         static void Refused(WireReply reply) => Assert.Equal("Access denied", reply.Description?.TrimEnd('.'));
 
         Task Give(params RoleRightRow[] rights) =>
-            portal.Portal.Roles.Set(new() { Name = "Sales" }, rights, ["U3"], TestRun.Abort);
+            portal.Portal.Roles.Set(new() { Name = "Sales" }, rights, ["U3"], Actor.System, TestRun.Abort);
 
         async Task<List<long>> Ids() => [.. (await portal.Call("crm.deal.list", who: Who.Stranger)).Ok().Result!.AsArray()
             .Select(deal => long.Parse(deal!["ID"]!.GetValue<string>(), CultureInfo.InvariantCulture))];

@@ -49,7 +49,7 @@ public sealed class CopyTests
     public async Task What_PostgreSQL_cannot_hold_is_named()
     {
         await using var local = await LocalPortal.Open(StoreKind.Sqlite);
-        await local.Portal.Store.Metadata.SetSettingAsync("odd", "a\0b", TestRun.Abort);
+        await local.Portal.Store.Metadata.SetSettingAsync("odd", "a\0b", null, TestRun.Abort);
         await using var place = await LocalDatabase.Make(StoreKind.Postgres);
 
         var fault = await Assert.ThrowsAsync<StoreException>(() => Moved.Copy(local.Database, place));

@@ -42,8 +42,8 @@ static class KnownRecords
     /// <summary>Makes them in a new portal, whose clock stands at 1724916859.</summary>
     public static async Task Fill(Portal portal)
     {
-        var grace = await portal.Users.Add(new UserRow { Name = "Grace", LastName = "Hopper", Email = "grace@example.com" }, TestRun.Abort);
-        await portal.Users.AddWebhook(grace, Secret, "known", "*", TestRun.Abort);
+        var grace = await portal.Users.Add(new UserRow { Name = "Grace", LastName = "Hopper", Email = "grace@example.com" }, Actor.System, TestRun.Abort);
+        await portal.Users.AddWebhook(grace, Secret, "known", "*", Actor.System, TestRun.Abort);
         await Add(portal, EntityTypeIds.Company, [new("WEB", 0, "https://engines.example.com", "WORK")],
             ("TITLE", Node.Of("Analytical Engines")), ("REVENUE", Node.Of("1234567.89")), ("CURRENCY_ID", Node.Of("EUR")), ("IS_MY_COMPANY", Node.Of("Y")));
         await Add(portal, EntityTypeIds.Company, [],

@@ -16,7 +16,7 @@ public sealed class ServersTests
         await using var second = await Open(connection);
 
         var made = await first.SmartProcesses.Add(new TypeDraft { Title = "Requests" }, Caller.System, TestRun.Abort);
-        await second.Users.AddWebhook(1, "secretofthesecondserver", "second", "*", TestRun.Abort);
+        await second.Users.AddWebhook(1, "secretofthesecondserver", "second", "*", Actor.System, TestRun.Abort);
 
         await Expect.Soon(() => Task.FromResult(second.Metadata.Now.Find(made.EntityTypeId) is not null), "the second server knows the type");
         await Expect.Soon(() => Task.FromResult(first.Users.ByWebhook(1, "secretofthesecondserver") is not null), "the first server knows the webhook");
@@ -33,7 +33,7 @@ public sealed class ServersTests
         await using var first = await Open(connection);
         await using var second = await Open(connection);
         var id = await first.People.Add(Fields(("EMAIL", "ada@example.com"), ("UF_DEPARTMENT", "1")), Caller.System, TestRun.Abort);
-        await first.Users.AddWebhook(id, "secretofada", "ada", "*", TestRun.Abort);
+        await first.Users.AddWebhook(id, "secretofada", "ada", "*", Actor.System, TestRun.Abort);
         await Expect.Soon(() => Task.FromResult(second.Users.ByWebhook(id, "secretofada") is not null), "the second server knows the webhook");
 
         await first.People.Update(id, Fields(("ACTIVE", "N")), Caller.System, TestRun.Abort);

@@ -47,7 +47,7 @@ public sealed class ReachTests
         for (var user = 0; user < Users; user++)
         {
             var departments = Enumerable.Range(1, 4).Where(_ => random.Next(4) == 0);
-            await portal.Users.Add(new UserRow { Name = "User", Departments = string.Join(',', departments) }, TestRun.Abort);
+            await portal.Users.Add(new UserRow { Name = "User", Departments = string.Join(',', departments) }, Actor.System, TestRun.Abort);
         }
     }
 
@@ -117,7 +117,7 @@ public sealed class ReachTests
     static async Task Shuffle(Portal portal, Random random, long pipeline)
     {
         foreach (var role in portal.Roles.All.Roles)
-            await portal.Roles.Delete(role.Id, TestRun.Abort);
+            await portal.Roles.Delete(role.Id, Actor.System, TestRun.Abort);
         for (var role = 0; role < 3; role++)
         {
             var rights = new Dictionary<(int, long, Operation), RoleRightRow>();
@@ -136,7 +136,7 @@ public sealed class ReachTests
             }
             var members = Enumerable.Range(2, Users).Where(_ => random.Next(4) == 0).Select(user => string.Create(CultureInfo.InvariantCulture, $"U{user}"))
                 .Concat(random.Next(3) switch { 0 => [string.Create(CultureInfo.InvariantCulture, $"D{random.Next(1, 5)}")], 1 => [string.Create(CultureInfo.InvariantCulture, $"DR{random.Next(1, 5)}")], _ => [] });
-            await portal.Roles.Set(new() { Name = "Role" }, [.. rights.Values], [.. members], TestRun.Abort);
+            await portal.Roles.Set(new() { Name = "Role" }, [.. rights.Values], [.. members], Actor.System, TestRun.Abort);
         }
     }
 }

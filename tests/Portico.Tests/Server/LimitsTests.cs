@@ -45,8 +45,8 @@ public sealed class LimitsTests
     {
         var clock = new SetClock(1_778_747_100);
         await using var server = await Start(options => options with { Clock = clock });
-        await server.Portal.Metadata.Set("operating_limit", "0.000001", TestRun.Abort); // the first call takes more
-        await server.Portal.Users.AddWebhook(1, Secret + "b", "other", "*", TestRun.Abort);
+        await server.Portal.Metadata.Set("operating_limit", "0.000001", Actor.System, TestRun.Abort); // the first call takes more
+        await server.Portal.Users.AddWebhook(1, Secret + "b", "other", "*", Actor.System, TestRun.Abort);
 
         var first = await server.Call("crm.contact.list");
         var blocked = await server.Call("crm.contact.list");
@@ -70,7 +70,7 @@ public sealed class LimitsTests
     {
         await using var server = await Start(options => options);
         var second = await server.Host.Portals.Add("second", TestRun.Abort);
-        await second.Users.AddWebhook(1, Secret, "limits", "*", TestRun.Abort);
+        await second.Users.AddWebhook(1, Secret, "limits", "*", Actor.System, TestRun.Abort);
         await server.Call("crm.contact.list", host: "default.localhost");
 
         var other = await server.Call("server.time", host: "second.localhost");
@@ -127,10 +127,10 @@ public sealed class LimitsTests
     public async Task An_administrator_may_close_a_portal_to_calls()
     {
         await using var server = await Start(options => options);
-        await server.Portal.Metadata.Set("blocked", "1", TestRun.Abort);
+        await server.Portal.Metadata.Set("blocked", "1", Actor.System, TestRun.Abort);
 
         var refused = await server.Call("server.time");
-        await server.Portal.Metadata.Set("blocked", "0", TestRun.Abort);
+        await server.Portal.Metadata.Set("blocked", "0", Actor.System, TestRun.Abort);
 
         Assert.Equal((503, "OVERLOAD_LIMIT", "REST API is blocked due to overload"), (refused.Status, refused.Error, refused.Description));
         Assert.Equal(200, (await server.Call("server.time")).Status);

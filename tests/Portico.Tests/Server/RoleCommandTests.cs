@@ -1,4 +1,5 @@
 using Portico.Crm.Security;
+using Portico.Model;
 using Portico.Server;
 using Portico.Tests.Support;
 
@@ -49,8 +50,8 @@ public sealed class RoleCommandTests
     public async Task A_running_server_on_PostgreSQL_hears_of_a_change()
     {
         await using var server = await RunningServer.Start(options => options, StoreKind.Postgres);
-        var user = await server.Portal.Users.Add(new() { Name = "Grace", Departments = "" }, TestRun.Abort);
-        await server.Portal.Users.AddWebhook(user, "graces00000000000000000000000000", "grace", "*", TestRun.Abort);
+        var user = await server.Portal.Users.Add(new() { Name = "Grace", Departments = "" }, Actor.System, TestRun.Abort);
+        await server.Portal.Users.AddWebhook(user, "graces00000000000000000000000000", "grace", "*", Actor.System, TestRun.Abort);
         var before = await server.Send($"/rest/{user}/graces00000000000000000000000000/crm.deal.list");
 
         var run = await ProgramRun.Of(["role", "set", "Manager", "--member", $"U{user}", "--store", "postgres", "--connection", server.Connection]);

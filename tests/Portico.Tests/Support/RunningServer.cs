@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Portico.Crm;
+using Portico.Model;
 using Portico.Server;
 
 namespace Portico.Tests.Support;
@@ -40,7 +41,7 @@ sealed class RunningServer : IAsyncDisposable
         var options = change(new HostOptions { Data = folder.Inside("data"), Store = store, Connection = connection, Urls = ["http://127.0.0.1:0"], ChecksStores = true });
         var host = await PorticoHost.Start(options, TestRun.Abort);
         var (portal, _) = await host.OpenDefault(options, TestRun.Abort);
-        await portal.Users.AddWebhook(1, Secret, "tests", "*", TestRun.Abort);
+        await portal.Users.AddWebhook(1, Secret, "tests", "*", Actor.System, TestRun.Abort);
         return new(folder, host, portal, connection);
     }
 

@@ -61,21 +61,21 @@ abstract class StoreServer(PorticoHost host, TemporaryFolder folder) : IAsyncDis
         var abort = CancellationToken.None;
         await using var portal = await Portal.Open(Template, store, clock, new PortalSettings(), abort);
         var employee = await portal.Users.Add(
-            new UserRow { Name = "Grace", LastName = "Hopper", Email = "grace@example.com" }, abort);
+            new UserRow { Name = "Grace", LastName = "Hopper", Email = "grace@example.com" }, Actor.System, abort);
         var stranger = await portal.Users.Add(
-            new UserRow { Name = "Alan", LastName = "Turing", Email = "alan@example.com" }, abort);
+            new UserRow { Name = "Alan", LastName = "Turing", Email = "alan@example.com" }, Actor.System, abort);
         var guest = await portal.Users.Add(
             new UserRow { Name = "Emmy", LastName = "Noether", Email = "emmy@example.com", IsIntranet = false },
-            abort);
+            Actor.System, abort);
         var seller = await portal.Users.Add(
-            new UserRow { Name = "Mary", LastName = "Jackson", Email = "mary@example.com" }, abort);
+            new UserRow { Name = "Mary", LastName = "Jackson", Email = "mary@example.com" }, Actor.System, abort);
         Assert.Equal((2L, 3L, 4L, 5L), (employee, stranger, guest, seller)); // the cases name users by these numbers
         var roles = portal.Roles.All; // in a department is everybody here: no role comes from that
         var manager = roles.Roles.First(role => role.Code == Roles.Manager);
-        await portal.Roles.Set(manager, [.. roles.Rights.Where(right => right.RoleId == manager.Id)], [], abort);
-        await portal.Roles.Give(Roles.Director, employee, abort);
-        await portal.Roles.Give(Roles.Manager, seller, abort);
+        await portal.Roles.Set(manager, [.. roles.Rights.Where(right => right.RoleId == manager.Id)], [], Actor.System, abort);
+        await portal.Roles.Give(Roles.Director, employee, Actor.System, abort);
+        await portal.Roles.Give(Roles.Manager, seller, Actor.System, abort);
         foreach (var hook in Hooks.All)
-            await portal.Users.AddWebhook(hook.UserId, hook.Secret, hook.Who.ToString(), hook.Scopes, abort);
+            await portal.Users.AddWebhook(hook.UserId, hook.Secret, hook.Who.ToString(), hook.Scopes, Actor.System, abort);
     }
 }
