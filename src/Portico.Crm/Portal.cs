@@ -17,6 +17,9 @@ public sealed class Portal : IAsyncDisposable
         Users = new Users(store, clock, Audit);
         Roles = new Roles(store, Users, Audit);
         Departments = new Departments(store, Users, Audit);
+        Applications = new Applications(store, Users, Metadata, Audit, clock);
+        Tokens = new Tokens(store, Users, Applications, Metadata, clock);
+        Placements = new Placements(store, Applications, Metadata, clock);
         Files = new Files(store, Metadata);
         People = new People(store, Users, Files, Audit);
         Records = new CrmRecords(store, Metadata, Users, Files, clock);
@@ -48,6 +51,9 @@ public sealed class Portal : IAsyncDisposable
     /// <summary>Its storage.</summary>
     public IStore Store { get; }
 
+    /// <summary>What names it whatever its address is: 32 hexadecimal digits.</summary>
+    public string MemberId => Metadata.Now.Setting("member_id", "");
+
     /// <summary>Its time.</summary>
     public IClock Clock { get; }
 
@@ -62,6 +68,16 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Roles.</summary>
     public Roles Roles { get; }
+
+    /// <summary>Applications.</summary>
+    public Applications Applications { get; }
+
+    /// <summary>Their codes and tokens.</summary>
+    public Tokens Tokens { get; }
+
+    /// <summary>Their places in the interface.</summary>
+    public Placements Placements { get; }
+
     /// <summary>The company's structure.</summary>
     public Departments Departments { get; }
 
@@ -151,6 +167,8 @@ public sealed class Portal : IAsyncDisposable
     {
         await Metadata.Reload(abort);
         await Users.Reload(abort);
+        await Applications.Reload(abort);
+        Tokens.Forget();
     }
 
     /// <inheritdoc/>

@@ -30,6 +30,32 @@ public sealed class Users(IStore store, IClock clock, Audit audit) : IDisposable
     /// <summary>The company's departments with their people.</summary>
     public Structure Structure => _now.Rights.Structure;
 
+    /// <summary>Whether one of some access codes stands for a user.</summary>
+    public bool IsAmong(IEnumerable<string> codes, long userId) => CodesOf(userId).Overlaps(codes);
+
+    /// <summary>Access codes that stand for a user, those of groups among them: G1 administrators, G2 all visitors.</summary>
+    public IReadOnlySet<string> CodesOf(long userId)
+    {
+        var codes = new HashSet<string>(Structure.CodesOf(userId), StringComparer.Ordinal) { "G2" };
+        if (Find(userId) is { IsAdmin: true })
+            codes.Add("G1");
+        return codes;
+    }
+
+    /// <summary>What an access code stands for: the kind, the name, and the group of kinds; null for unknown ones.</summary>
+    public (string Kind, string Name, string Group)? NameOf(string code) => code switch
+    {
+        "AU" => ("", "All authorized users", "other"),
+        "G2" => ("", "All visitors", "other"),
+        "G1" => ("", "Administrators", "other"),
+        _ when NumberIn(code, "U") is { } id => Find(id) is { } user ? ("User", $"{user.Name} {user.LastName}".Trim(), "user") : null,
+        _ when (NumberIn(code, "DR") ?? NumberIn(code, "D")) is { } id => Structure.Find(id) is { } department ? ("Department", department.Name, "intranet") : null,
+        _ => null,
+    };
+
+    static long? NumberIn(string code, string kind) => code.StartsWith(kind, StringComparison.Ordinal)
+        && long.TryParse(code.AsSpan(kind.Length), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : null;
+
     /// <summary>Reads users and webhooks again.</summary>
     public async Task Reload(CancellationToken abort)
     {

@@ -2,12 +2,12 @@ using System.Net;
 
 namespace Portico.Model;
 
-/// <summary>Who is behind a call: a user, reached through a webhook or, later, an application's token.</summary>
+/// <summary>Who is behind a call: a user, reached through a webhook or an application's token.</summary>
 /// <param name="UserId">The user, 1 is the administrator made at the first start.</param>
 /// <param name="IsAdmin">Passes every rule of access.</param>
 /// <param name="IsIntranet">False for extranet users, whom most of CRM refuses.</param>
 /// <param name="Rights">What the user may do in CRM.</param>
-/// <param name="Scopes">Scopes of the webhook; null is all of them.</param>
+/// <param name="Scopes">Scopes of the webhook or token; null is all of them.</param>
 public sealed record Caller(long UserId, bool IsAdmin, bool IsIntranet, Rights Rights, IReadOnlySet<string>? Scopes)
 {
     /// <summary>What the caller came with.</summary>
@@ -30,7 +30,7 @@ public sealed record Caller(long UserId, bool IsAdmin, bool IsIntranet, Rights R
 }
 
 /// <summary>What a caller came with: operating time is counted by it.</summary>
-/// <param name="Id">Number of the webhook; 0 for the portal itself.</param>
+/// <param name="Id">Number of the webhook or application; 0 for the portal itself.</param>
 public readonly record struct Credential(CredentialKind Kind, long Id);
 
 /// <summary>Kinds of credentials.</summary>
@@ -41,4 +41,7 @@ public enum CredentialKind : byte
 
     /// <summary>A webhook.</summary>
     Webhook,
+
+    /// <summary>An application's token.</summary>
+    Application,
 }

@@ -288,6 +288,78 @@ public enum RefusalKind
 
     /// <summary>The schedule belongs to a template that is there.</summary>
     RecurringInUse,
+
+    /// <summary>A parameter of a request for tokens is missing. Argument: its name.</summary>
+    GrantParameterMissing,
+
+    /// <summary>Tokens are asked for in a way that is unknown.</summary>
+    GrantTypeUnknown,
+
+    /// <summary>No application has the name.</summary>
+    ClientUnknown,
+
+    /// <summary>The secret is not the application's, or the application is not installed.</summary>
+    ClientInvalid,
+
+    /// <summary>A code or a token for the next pair is worth nothing.</summary>
+    GrantInvalid,
+
+    /// <summary>More scopes are asked for than the application has.</summary>
+    GrantScopeExceeded,
+
+    /// <summary>The paid period of the application is over.</summary>
+    ApplicationUnpaid,
+
+    /// <summary>No call can be made with the token.</summary>
+    TokenUnknown,
+
+    /// <summary>The token has ended.</summary>
+    TokenExpired,
+
+    /// <summary>The user of the token was dismissed.</summary>
+    TokenUserGone,
+
+    /// <summary>The application of the token was removed.</summary>
+    TokenApplicationGone,
+
+    /// <summary>The application is not for the user.</summary>
+    ApplicationForOthers,
+
+    /// <summary>The method is for applications.</summary>
+    ApplicationRequired,
+
+    /// <summary>There are no options to keep.</summary>
+    OptionsMissing,
+
+    /// <summary>The code of a feature is missing.</summary>
+    FeatureMissing,
+
+    /// <summary>An argument is missing or empty. Argument: its name.</summary>
+    ArgumentMissing,
+
+    /// <summary>An argument is no text. Argument: its name.</summary>
+    ArgumentNotText,
+
+    /// <summary>There is no such place in the interface.</summary>
+    PlacementUnknown,
+
+    /// <summary>The place takes one application's address only, and has it.</summary>
+    PlacementTaken,
+
+    /// <summary>The place cannot be for one user.</summary>
+    PlacementForAll,
+
+    /// <summary>The address of a handler is none.</summary>
+    HandlerInvalid,
+
+    /// <summary>The address of a handler is neither HTTP nor HTTPS.</summary>
+    HandlerProtocolUnknown,
+
+    /// <summary>The application has the address at the place.</summary>
+    HandlerBound,
+
+    /// <summary>The address that hears of errors is missing.</summary>
+    ErrorHandlerMissing,
 }
 
 /// <summary>A refusal by a rule: its kind and what the wording needs. The wire's words are chosen by the dialect.</summary>

@@ -7,6 +7,7 @@ using Portico.Model;
 using Portico.Rest.Dispatch;
 using Portico.Rest.Methods;
 using Portico.Server.Http;
+using Portico.Server.OAuth;
 using Portico.Server.Security;
 
 namespace Portico.Server;
@@ -62,7 +63,8 @@ public sealed class PorticoHost : IAsyncDisposable
                 app.UseForwardedHeaders(proxies);
             var portals = new Portals(options);
             var dispatcher = new Dispatcher(new MethodTable(Families.All), new OperatingTime(), app.Services.GetRequiredService<ILogger<Dispatcher>>());
-            Map(app, new RestEndpoint(portals, dispatcher, options, app.Services.GetRequiredService<ILogger<RestEndpoint>>()), portals);
+            var oauth = new OAuthEndpoint(portals, options, new AuthorizePage(portals));
+            Map(app, oauth, new RestEndpoint(portals, dispatcher, options, app.Services.GetRequiredService<ILogger<RestEndpoint>>()), portals);
             await app.StartAsync(abort);
             var agent = new RecurringAgent(portals, options.AgentPause, app.Services.GetRequiredService<ILogger<RecurringAgent>>());
             agent.Start();
@@ -170,13 +172,15 @@ public sealed class PorticoHost : IAsyncDisposable
         }
     }
 
-    static void Map(WebApplication app, RestEndpoint rest, Portals portals)
+    static void Map(WebApplication app, OAuthEndpoint oauth, RestEndpoint rest, Portals portals)
     {
         app.Lifetime.ApplicationStopped.Register(rest.Dispose);
         var files = new FileEndpoint(portals);
         app.Run(context =>
         {
             StrictTransport.Ask(context, portals);
+            if (OAuthEndpoint.IsFor(context.Request))
+                return oauth.Handle(context);
             var path = context.Request.Path.Value.AsSpan().TrimStart('/');
             if (path.StartsWith("rest", StringComparison.OrdinalIgnoreCase) && (path.Length == 4 || path[4] == '/'))
                 return rest.Handle(context);

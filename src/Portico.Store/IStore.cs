@@ -29,6 +29,12 @@ public interface IStore : IAsyncDisposable
     /// <summary>Roles.</summary>
     IAccessStore Access { get; }
 
+    /// <summary>Applications.</summary>
+    IApplicationStore Applications { get; }
+
+    /// <summary>Codes and tokens of applications.</summary>
+    ITokenStore Tokens { get; }
+
     /// <summary>Users and webhooks.</summary>
     IDirectoryStore Directories { get; }
 

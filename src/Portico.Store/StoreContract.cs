@@ -34,6 +34,12 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
     public IAccessStore Access => store.Access;
 
     /// <inheritdoc/>
+    public IApplicationStore Applications => store.Applications;
+
+    /// <inheritdoc/>
+    public ITokenStore Tokens => store.Tokens;
+
+    /// <inheritdoc/>
     public IDirectoryStore Directories => store.Directories;
 
     /// <inheritdoc/>

@@ -66,7 +66,7 @@ sealed class BatchRun(Call call, BatchResults results, bool isHalting)
             using var reply = await running;
             if (reply.Error is { } error)
             {
-                results.Fail(key, error == ApiErrors.InsufficientScope ? error with { Text = "" } : error);
+                results.Fail(key, error == ApiErrors.InsufficientScope || error == ApiErrors.TokenScope ? error with { Text = "" } : error);
                 continue;
             }
             var finished = call.Portal.Clock.Now;

@@ -1,6 +1,7 @@
 using Portico.Crm;
 using Portico.Model;
 using Portico.Rest.Protocol;
+using Portico.Store;
 
 namespace Portico.Rest.Dispatch;
 
@@ -30,6 +31,11 @@ public sealed class Call
 
     /// <summary>Who runs it, for the commands of a batch; set by the dispatcher.</summary>
     public Dispatcher Dispatcher { get; internal set; } = null!;
+
+    /// <summary>The application that asks; webhooks are refused.</summary>
+    public ApplicationRow Application => Caller.Credential.Kind == CredentialKind.Application && Portal.Applications.Find(Caller.Credential.Id) is { } application
+        ? application
+        : throw new CrmException(RefusalKind.ApplicationRequired);
 
     /// <summary>What its time is counted by.</summary>
     public Meter Meter => new(Portal.Name, Caller.Credential, Method);

@@ -23,7 +23,7 @@ public sealed class Dispatcher(MethodTable table, OperatingTime operating, ILogg
         call.Method = method;
         call.Dispatcher = this;
         if (!method.IsOpenTo(call.Caller))
-            return Reply.Of(ApiErrors.InsufficientScope);
+            return Reply.Of(call.Caller.Credential.Kind == CredentialKind.Application ? ApiErrors.TokenScope : ApiErrors.InsufficientScope);
         if (!method.IsOutsideBatch && Operating.IsOver(call.Meter, call.Catalog.Limits, call.Portal.Clock.Seconds()))
             return Reply.Of(ApiErrors.OperationLimit);
         var started = Stopwatch.GetTimestamp();

@@ -10,6 +10,8 @@ static class Basic
     public static readonly MethodFamily Family = new("", Scopes.None, Dialect.Classic)
     {
         Batch.Row,
+        Method.Read("access.name", AccessName),
+        Method.Read("feature.get", Feature),
         Method.Read("method.get", MethodGet),
         Method.Read("methods", Methods),
         Method.Read("profile", Profile),
@@ -34,6 +36,26 @@ static class Basic
         else if (!call.Params.Flag("full"))
             methods = methods.Where(method => method.IsOpenTo(call.Caller));
         return Reply.Of(Node.List(methods.Select(method => Node.Of(method.Name))));
+    }
+
+    // codes without a name are left out
+    static Reply AccessName(Call call)
+    {
+        if (call.Params.Find("ACCESS") is not { IsArray: true, Items.Count: > 0 } codes)
+            return Reply.Of(false);
+        var names = Node.Array();
+        foreach (var code in codes.Items.Select(item => item.Value.Text))
+            if (call.Portal.Users.NameOf(code) is var (kind, name, group))
+                names.Set(code, Node.Map(("provider", Node.Of(kind)), ("name", Node.Of(name)), ("provider_id", Node.Of(group))));
+        return Reply.Of(names);
+    }
+
+    // what an edition may have: events that wait to be fetched and that know their sender are not there yet (difference D68)
+    static Reply Feature(Call call)
+    {
+        if (call.Params.Find("CODE") is not { IsArray: false, Text.Length: > 0 })
+            throw new CrmException(RefusalKind.FeatureMissing);
+        return Reply.Of(Node.Map(("value", Node.Of("N"))));
     }
 
     static Reply Profile(Call call)

@@ -8,6 +8,7 @@ public static class Families
     /// <summary>The list.</summary>
     public static IReadOnlyList<MethodFamily> All { get; } =
     [
+        App.Family,
         Basic.Family,
         CrmAddress.Family,
         CrmCategory.Family,
@@ -44,7 +45,9 @@ public static class Families
         CrmUserfield.Family,
         CrmVat.Family,
         DepartmentMethods.Family,
+        Placement.Family,
         User.Family,
+        UserSettings.Family,
         Userfieldconfig.Family,
     ];
 }
@@ -60,6 +63,9 @@ static class Scopes
 
     /// <summary>The company's structure.</summary>
     public const string Department = "department";
+
+    /// <summary>Places of applications in the interface.</summary>
+    public const string Placement = "placement";
 
     /// <summary>Users.</summary>
     public const string User = "user";

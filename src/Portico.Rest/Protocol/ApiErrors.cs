@@ -38,6 +38,7 @@ public static class ApiErrors
     public static readonly ApiError InvalidCredentials  = new("INVALID_CREDENTIALS",            "Invalid request credentials", 401);
     public static readonly ApiError InvalidToken        = new("invalid_token",                  "Unable to get application by token", 401);
     public static readonly ApiError InsufficientScope   = new("insufficient_scope",             "The request requires higher privileges than provided by the webhook token", 401);
+    public static readonly ApiError TokenScope          = new("insufficient_scope",             "The request requires higher privileges than provided by the access token", 401);
     public static readonly ApiError PortalDeleted       = new("PORTAL_DELETED",                 "Portal was deleted", 500);
     public static readonly ApiError BatchMethod         = new("ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage", 405);
     public static readonly ApiError BatchLength         = new("ERROR_BATCH_LENGTH_EXCEEDED",    "Max batch length exceeded");

@@ -4,13 +4,19 @@ using Portico.Model;
 namespace Portico.Rest.Protocol;
 
 /// <summary>Values that are kept as a client sent them: as JSON.</summary>
-static class NodeText
+public static class NodeText
 {
     /// <summary>The JSON of a value; null for nothing.</summary>
     public static string? Of(Node node)
     {
         if (node.IsNull || (!node.IsArray && node.Text.Length == 0))
             return null;
+        return Whole(node);
+    }
+
+    /// <summary>The JSON of a value, whatever it is.</summary>
+    public static string Whole(Node node)
+    {
         using var json = new JsonBuffer();
         return Encoding.UTF8.GetString(json.Node(node).Written.Span);
     }

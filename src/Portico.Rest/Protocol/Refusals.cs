@@ -340,6 +340,7 @@ public static class Refusals
         ("crm.item.details.configuration", RefusalKind.SectionTypeUnknown, new("", "Section at index {0} have type {1}. The expected type is 'section'.")),
         .. UserFieldRefusals.Rows,
         .. PeopleRefusals.Rows,
+        .. ApplicationRefusals.Rows,
     ];
 #pragma warning restore format
 
@@ -358,7 +359,11 @@ public static class Refusals
             ?? General(refusal.Kind, isUniversal) ?? (wider is { } general ? General(general, isUniversal) : null)
             ?? throw new InvalidOperationException($"No words for {refusal.Kind}.");
         return error.Text.Contains('{', StringComparison.Ordinal)
-            ? error with { Text = string.Format(CultureInfo.InvariantCulture, error.Text, refusal.Argument, refusal.Second, refusal.Third) }
+            ? error with
+            {
+                Text = string.Format(CultureInfo.InvariantCulture, error.Text, refusal.Argument, refusal.Second, refusal.Third),
+                Argument = error.Argument is null ? null : string.Format(CultureInfo.InvariantCulture, error.Argument, refusal.Argument),
+            }
             : error;
     }
 

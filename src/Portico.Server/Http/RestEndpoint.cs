@@ -50,7 +50,7 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
             {
                 Name = address.Method,
                 Params = arguments,
-                Caller = CallerOf(context, portal, address, arguments) with { Address = context.Connection.RemoteIpAddress },
+                Caller = await CallerOf(context, portal, address, arguments, deadline.Abort) with { Address = context.Connection.RemoteIpAddress },
                 Portal = portal,
                 Context = new ReplyContext(portal.Metadata.Now.Zone, id => FileEndpoint.Address(context.Request, portal, id)),
                 Abort = deadline.Abort,
@@ -62,6 +62,10 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
         catch (ApiException refusal)
         {
             return Refuse(json, refusal.Error);
+        }
+        catch (CrmException refusal) // of a token
+        {
+            return Refuse(json, Refusals.Word(refusal, "oauth", isUniversal: false));
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -88,13 +92,11 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 
-    static Caller CallerOf(HttpContext context, Portal portal, RestAddress address, Params arguments)
+    static ValueTask<Caller> CallerOf(HttpContext context, Portal portal, RestAddress address, Params arguments, CancellationToken abort)
     {
         if (address.Secret.Length > 0)
-            return portal.Users.ByWebhook(address.UserId, address.Secret) ?? throw new ApiException(ApiErrors.InvalidCredentials);
-        var hasToken = arguments.Find("auth") is { Text.Length: > 0 } || arguments.Find("access_token") is { Text.Length: > 0 }
-            || context.Request.Headers.Authorization.Count > 0;
-        throw new ApiException(hasToken ? ApiErrors.InvalidToken : ApiErrors.NoAuth);
+            return new(portal.Users.ByWebhook(address.UserId, address.Secret) ?? throw new ApiException(ApiErrors.InvalidCredentials));
+        return portal.Tokens.CallerOf(Credentials.TokenOf(context.Request, arguments) ?? throw new ApiException(ApiErrors.NoAuth), abort);
     }
 
     int Refuse(JsonBuffer json, ApiError error)
@@ -105,7 +107,7 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
 
     // two statuses of the documentation's table that clients never saw on a live portal (DESIGN: conflicts)
     int Documented(ApiError? error, int status) =>
-        options.DocumentedStatuses && (error == ApiErrors.InsufficientScope || error == ApiErrors.InvalidCredentials) ? 403 : status;
+        options.DocumentedStatuses && (error == ApiErrors.InsufficientScope || error == ApiErrors.TokenScope || error == ApiErrors.InvalidCredentials) ? 403 : status;
 
     static bool IsServed(string method) => HttpMethods.IsGet(method) || HttpMethods.IsPost(method) || HttpMethods.IsHead(method);
 

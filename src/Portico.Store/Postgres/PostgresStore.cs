@@ -46,6 +46,8 @@ public sealed class PostgresStore : IStore
         Access = new AccessTables(tables);
         SignIn = new SignInTables(tables);
         Audit = new AuditTables(tables);
+        Applications = new ApplicationTables(tables);
+        Tokens = new TokenTables(tables);
         Files = new PostgresFiles(_db, clock);
     }
 
@@ -75,6 +77,12 @@ public sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IAuditStore Audit { get; }
+
+    /// <inheritdoc/>
+    public IApplicationStore Applications { get; }
+
+    /// <inheritdoc/>
+    public ITokenStore Tokens { get; }
 
     /// <inheritdoc/>
     public IDirectoryStore Directories { get; }

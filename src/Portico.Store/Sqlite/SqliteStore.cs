@@ -43,6 +43,8 @@ public sealed class SqliteStore : IStore
         Access = new AccessTables(tables);
         SignIn = new SignInTables(tables);
         Audit = new AuditTables(tables);
+        Applications = new ApplicationTables(tables);
+        Tokens = new TokenTables(tables);
         Files = new SqliteFiles(_readers, _writer, Path.Combine(folder, "files"), clock);
     }
 
@@ -72,6 +74,12 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IAuditStore Audit { get; }
+
+    /// <inheritdoc/>
+    public IApplicationStore Applications { get; }
+
+    /// <inheritdoc/>
+    public ITokenStore Tokens { get; }
 
     /// <inheritdoc/>
     public IDirectoryStore Directories { get; }

@@ -31,6 +31,7 @@ public sealed class UnprovokableRefusalsTests
         "Text of the internal error",
         "The Commercial Catalog module is not installed.",
         "The number of available digital workspaces has been exceeded",
+        "User authorization required",
         "You cannot change the SPA settings due to your plan's restrictions",
         "You cannot change the item due to your plan restrictions",
         "You cannot create a new item due to your plan restrictions",

@@ -25,6 +25,7 @@ sealed class CallGenerator
     readonly DuplicateCalls _duplicates;
     readonly UserFieldCalls _userFields;
     readonly UserCalls _users;
+    readonly AppCalls _apps;
     readonly HashSet<string> _methods;
     readonly (int Weight, Func<RandomCall> Make)[] _mix;
 
@@ -49,6 +50,7 @@ sealed class CallGenerator
         _duplicates = new(_dice, _known);
         _userFields = new(_dice);
         _users = new(_dice);
+        _apps = new(_dice);
         _mix =
         [
             (10, () => _records.Add(_records.AnyType())), (12, _records.Update), (3, () => _records.One("delete")), (8, () => _records.One("get")),
@@ -57,7 +59,7 @@ sealed class CallGenerator
             (7, AnyBatch), (2, _portal.Users), (2, _portal.Statuses), (1, () => _portal.Status("get")), (1, () => _portal.Status("add")),
             (1, () => _portal.Status("update")), (1, () => _portal.Status("delete")), (1, () => _portal.Status("entity.items")), (2, _portal.Types), (1, () => _portal.Type("get")),
             (1, () => _portal.Type("getByEntityTypeId")), (1, () => _portal.Type("delete")), (1, _portal.TypeAdd), (1, _portal.TypeUpdate), (1, _portal.Plain),
-            (1, _portal.MethodGet), (3, _currencies.Any), (2, _userFields.Any), (3, _users.Any), (3, _pipelines.Any), (3, _rows.Any), (3, _recurring.Any), (2, _duplicates.FindByComm), (1, _duplicates.VolatileType), (1, _duplicates.Merge), (5, _requisites.Any), (2, _references.Any), (5, _products.Any), (3, _configurations.Any), (1, () => new("crm.nope.list", "{}")),
+            (1, _portal.MethodGet), (3, _currencies.Any), (2, _userFields.Any), (3, _users.Any), (2, _apps.Any), (3, _pipelines.Any), (3, _rows.Any), (3, _recurring.Any), (2, _duplicates.FindByComm), (1, _duplicates.VolatileType), (1, _duplicates.Merge), (5, _requisites.Any), (2, _references.Any), (5, _products.Any), (3, _configurations.Any), (1, () => new("crm.nope.list", "{}")),
         ];
     }
 
@@ -118,7 +120,7 @@ sealed class CallGenerator
         yield return new("user.search", "{\"FILTER\":{\"NAME\":\"G\"}}");
         yield return new("crm.status.list", "{\"order\":{\"SORT\":\"ASC\",\"ID\":\"DESC\"}}");
         yield return new("crm.status.get", "{\"id\":1}");
-        foreach (var call in _portal.StatusTour().Concat(CurrencyCalls.Tour()).Concat(UserFieldCalls.Tour()).Concat(_pipelines.Tour()).Concat(_rows.Tour()).Concat(_recurring.Tour()).Concat(_requisites.Tour()).Concat(ReferenceCalls.Tour()).Concat(ProductCalls.Tour()).Concat(ConfigurationCalls.Tour()).Concat(ConfigurationCalls.SolutionTour()).Concat(_duplicates.Tour()).Concat(RecordCalls.ImportTour()).Concat(UserCalls.Tour()))
+        foreach (var call in _portal.StatusTour().Concat(CurrencyCalls.Tour()).Concat(UserFieldCalls.Tour()).Concat(_pipelines.Tour()).Concat(_rows.Tour()).Concat(_recurring.Tour()).Concat(_requisites.Tour()).Concat(ReferenceCalls.Tour()).Concat(ProductCalls.Tour()).Concat(ConfigurationCalls.Tour()).Concat(ConfigurationCalls.SolutionTour()).Concat(_duplicates.Tour()).Concat(RecordCalls.ImportTour()).Concat(UserCalls.Tour()).Concat(AppCalls.Tour()))
             yield return call;
         yield return new("crm.type.list", "{}");
         yield return new("crm.type.get", "{\"id\":1}");
@@ -169,7 +171,9 @@ sealed class CallGenerator
 
     Who AnyCaller() => _dice.Between(0, 99) switch
     {
-        < 88 => Who.Admin,
+        < 84 => Who.Admin,
+        < 87 => Who.App,
+        < 88 => Who.AppUser,
         < 94 => Who.Employee,
         < 96 => Who.Stranger,
         < 97 => Who.Guest,

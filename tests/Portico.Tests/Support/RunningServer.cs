@@ -49,13 +49,35 @@ sealed class RunningServer : IAsyncDisposable
     public Task<WireReply> Call(string method, string body = "{}", string? host = null) => Send($"/rest/1/{Secret}/{method}", body, host);
 
     /// <summary>Sends a body to an address.</summary>
-    public async Task<WireReply> Send(string target, string body = "{}", string? host = null, bool isSecure = false)
+    public Task<WireReply> Send(string target, string body = "{}", string? host = null, bool isSecure = false, string? bearer = null) =>
+        Post(target, TestPortal.Json(body), host, isSecure, bearer);
+
+    /// <summary>Sends a form to an address.</summary>
+    public Task<WireReply> Form(string target, string form, string? host = null) =>
+        Post(target, new StringContent(form, System.Text.Encoding.UTF8, "application/x-www-form-urlencoded"), host, isSecure: false, bearer: null);
+
+    async Task<WireReply> Post(string target, HttpContent content, string? host, bool isSecure, string? bearer)
     {
         var address = Host.Addresses.First(one => one.StartsWith("https", StringComparison.Ordinal) == isSecure);
-        using var request = new HttpRequestMessage(HttpMethod.Post, address + target) { Content = TestPortal.Json(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address + target) { Content = content };
         request.Headers.Host = host;
+        if (bearer is not null)
+            request.Headers.Authorization = new("Bearer", bearer);
         using var response = await _client.SendAsync(request, TestRun.Abort);
         return await WireReply.Read(response);
+    }
+
+    /// <summary>Every byte of the portal in SQLite, as text.</summary>
+    public async Task<string> Everything()
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (var file in Directory.GetFiles(Host.Portals.FolderOf("default"), "portal.db*"))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+            text.Append(await reader.ReadToEndAsync(TestRun.Abort));
+        }
+        return text.ToString();
     }
 
     /// <summary>Puts 10,000 contacts with texts of 2,400 letters past the server.</summary>

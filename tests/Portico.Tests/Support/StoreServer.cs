@@ -77,5 +77,31 @@ abstract class StoreServer(PorticoHost host, TemporaryFolder folder) : IAsyncDis
         await portal.Roles.Give(Roles.Manager, seller, Actor.System, abort);
         foreach (var hook in Hooks.All)
             await portal.Users.AddWebhook(hook.UserId, hook.Secret, hook.Who.ToString(), hook.Scopes, Actor.System, abort);
+        await AddApplication(portal, store);
+    }
+
+    // its tokens are known, and end in the year 2100
+    static async Task AddApplication(Portal portal, IStore store)
+    {
+        var abort = CancellationToken.None;
+        var (application, _) = await portal.Applications.Add(new()
+        {
+            ClientId = "local.0123456789abcd.12345678",
+            SecretHash = "",
+            Title = "Test application",
+            Scopes = "crm,placement,task,user,userfieldconfig",
+            IsApiOnly = true,
+        }, Actor.System, abort);
+        foreach (var token in Hooks.Tokens)
+            await store.Tokens.AddAsync(new()
+            {
+                ApplicationId = application.Id,
+                UserId = token.UserId,
+                Family = token.Who.ToString(),
+                AccessHash = Tokens.Hash(token.Token),
+                RefreshHash = Tokens.Hash(token.Token + "refresh"),
+                AccessExpires = 4_102_444_800,
+                RefreshExpires = 4_102_444_800,
+            }, abort);
     }
 }

@@ -40,7 +40,7 @@ public sealed class TestPortal : IAsyncDisposable
 
     /// <summary>Calls a method with a query, which is sent as it is.</summary>
     public Task<WireReply> Get(string method, string query, Who who = Who.Admin) =>
-        Send(HttpMethod.Get, Hooks.Target(who, method) + (query.Length == 0 ? "" : Separator(method) + query));
+        Send(HttpMethod.Get, With(Hooks.Target(who, method), query));
 
     /// <summary>Calls a method with a form, which is sent as it is.</summary>
     public Task<WireReply> Form(string method, string form, Who who = Who.Admin) =>
@@ -63,5 +63,6 @@ public sealed class TestPortal : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _close();
 
-    static string Separator(string method) => method.Contains('?', StringComparison.Ordinal) ? "&" : "?";
+    static string With(string target, string query) =>
+        query.Length == 0 ? target : target + (target.Contains('?', StringComparison.Ordinal) ? "&" : "?") + query;
 }

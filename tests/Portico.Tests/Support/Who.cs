@@ -34,12 +34,21 @@ public enum Who
 
     /// <summary>User 1 through a webhook whose only scope is <c>user_brief</c>.</summary>
     Brief,
+
+    /// <summary>User 1 through an application's token with the scopes crm, placement, task, user and userfieldconfig.</summary>
+    App,
+
+    /// <summary>User 2 through a token of the same application.</summary>
+    AppUser,
 }
 
 /// <summary>A webhook of the template portal.</summary>
 sealed record Hook(Who Who, long UserId, string Secret, string Scopes);
 
-/// <summary>The webhooks every test portal has, and the addresses that use them.</summary>
+/// <summary>A token of the template portal's application.</summary>
+sealed record AppToken(Who Who, long UserId, string Token);
+
+/// <summary>The webhooks and tokens every test portal has, and the addresses that use them.</summary>
 static class Hooks
 {
     /// <summary>All of them; their secrets open nothing but portals of tests.</summary>
@@ -56,9 +65,14 @@ static class Hooks
         new(Who.Brief, 1, "testsecretofbrief000000000000000", "user_brief"),
     ];
 
+    /// <summary>Tokens of the application.</summary>
+    public static IReadOnlyList<AppToken> Tokens { get; } = [new(Who.App, 1, "testtokenofadmin0000000000000000"), new(Who.AppUser, 2, "testtokenofemployee0000000000000")];
+
     /// <summary>The address of a method for a caller; the method is appended as it is.</summary>
     public static string Target(Who who, string method)
     {
+        if (Tokens.FirstOrDefault(one => one.Who == who) is { } token)
+            return $"/rest/{method}{(method.Contains('?', StringComparison.Ordinal) ? '&' : '?')}auth={token.Token}";
         var hook = All.FirstOrDefault(one => one.Who == who);
         return hook is null ? $"/rest/{method}" : string.Create(CultureInfo.InvariantCulture, $"/rest/{hook.UserId}/{hook.Secret}/{method}");
     }

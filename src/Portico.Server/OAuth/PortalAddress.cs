@@ -1,0 +1,47 @@
+using Portico.Crm;
+
+namespace Portico.Server.OAuth;
+
+/// <summary>The address that a portal is reached under, and that of its authorization server, which is the portal itself under <c>/oauth/</c>.</summary>
+/// <param name="Base"><c>https://host:port</c>.</param>
+/// <param name="AuthorizationBase">The same of the authorization server.</param>
+sealed record PortalAddress(Uri Base, Uri AuthorizationBase)
+{
+    /// <summary>First label of hosts that are taken for the authorization server alone.</summary>
+    public const string AuthorizationLabel = "oauth.";
+
+    /// <summary>Host of the portal, with its port unless that is the usual one.</summary>
+    public string Domain => Base.Authority;
+
+    /// <summary>Host of the authorization server.</summary>
+    public string AuthorizationDomain => AuthorizationBase.Authority;
+
+    /// <summary>Where calls go.</summary>
+    public string ClientEndpoint => $"{Base.GetLeftPart(UriPartial.Authority)}/rest/";
+
+    /// <summary>Where calls of the authorization server go.</summary>
+    public string ServerEndpoint => $"{AuthorizationBase.GetLeftPart(UriPartial.Authority)}/oauth/rest/";
+
+    /// <summary>The addresses of a request: those it came to, unless the portal's setting <c>public_url</c> names one.</summary>
+    public static PortalAddress Of(HttpRequest request, Portal portal)
+    {
+        var asked = new Uri($"{request.Scheme}://{request.Host.Value}");
+        if (Public(portal) is { } named)
+            return new(named, IsAuthorization(request.Host.Host) ? asked : named);
+        return IsAuthorization(request.Host.Host)
+            ? new(new Uri($"{request.Scheme}://{request.Host.Value![AuthorizationLabel.Length..]}"), asked)
+            : new(asked, asked);
+    }
+
+    /// <summary>The addresses without a request: the setting's, or one the server listens on, https before http.</summary>
+    public static PortalAddress Of(Portal portal, IReadOnlyList<string> addresses)
+    {
+        var address = Public(portal) ?? new Uri(addresses.FirstOrDefault(one => one.StartsWith("https:", StringComparison.Ordinal)) ?? addresses[0]);
+        return new(address, address);
+    }
+
+    /// <summary>True for hosts that are the authorization server alone.</summary>
+    public static bool IsAuthorization(string host) => host.StartsWith(AuthorizationLabel, StringComparison.OrdinalIgnoreCase);
+
+    static Uri? Public(Portal portal) => Uri.TryCreate(portal.Metadata.Now.Setting("public_url", ""), UriKind.Absolute, out var address) ? address : null;
+}
