@@ -25,6 +25,13 @@ local function list(tail)
     '{"filter":{"ASSIGNED_BY_ID":' .. math.random(2, owners + 1) .. '},"order":{"LAST_NAME":"ASC"}' .. tail .. "}")
 end
 
+-- a page and its total, as a person behind the owners or as the administrator
+local function reach(hook, filter)
+  local path = hook and "POST /rest/" .. owners + hook.at .. "/" .. hook.secret .. "/" or json_head
+  local body = '{"filter":' .. filter .. ',"order":{"ID":"ASC"}}'
+  return path .. "crm.contact.list HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: " .. #body .. "\r\n\r\n" .. body
+end
+
 local cases = {
   get = function() return get("crm.contact.get?id=" .. math.random(contacts)) end,
   ["list-total"] = function() return list("") end,
@@ -47,6 +54,9 @@ local cases = {
       '"filter":{"0":{"logic":"OR","0":{"assignedById":' .. math.random(2, owners + 1) .. '},"1":{"companyId":' ..
       math.random(math.floor((contacts + 1) / 10)) .. '}}},"order":{"id":"ASC"},"start":-1}')
   end,
+  ["reach-admin"] = function() return reach(nil, '{"ASSIGNED_BY_ID":' .. owners + 2 .. "}") end,
+  ["reach-own"] = function() return reach({ at = 2, secret = "benchownbenchown" }, "{}") end,
+  ["reach-opened"] = function() return reach({ at = 3, secret = "benchopenedbenchopened" }, "{}") end,
   update = function()
     return post("crm.contact.update", '{"id":' .. math.random(contacts) .. ',"fields":{"POST":"Engineer, room ' .. math.random(999) .. '"}}')
   end,

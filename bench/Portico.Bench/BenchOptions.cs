@@ -10,6 +10,12 @@ sealed class BenchOptions
     /// <summary>Secret of the webhook that all load goes through.</summary>
     public const string Secret = "benchbenchbenchbench";
 
+    /// <summary>Secret of the webhook of a user who reads own contacts.</summary>
+    public const string OwnSecret = "benchownbenchown";
+
+    /// <summary>Secret of the webhook of a user who reads own contacts, and those available to everyone.</summary>
+    public const string OpenedSecret = "benchopenedbenchopened";
+
     readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     /// <summary>Reads them.</summary>

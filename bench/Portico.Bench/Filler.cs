@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using Portico.Crm;
+using Portico.Crm.Security;
 using Portico.Model;
 using Portico.Server;
 using Portico.Store;
@@ -42,13 +43,27 @@ static class Filler
                 new() { Name = "User", LastName = Number(user), Email = $"user{Number(user)}@example.com" },
                 portal.Audit.Row(Actor.System, "user.add", "user"), CancellationToken.None);
         await portal.Users.Reload(CancellationToken.None);
+        await Staff(portal, owners);
         var companies = Math.Max(contacts / 10, 1);
         var inFlight = options.Store == StoreKind.Postgres ? InFlightOfPool : InFlight;
         await Many(inFlight, companies, number => Add(portal, EntityTypeIds.Company, Company(number)));
-        await Many(inFlight, contacts, number => Add(portal, EntityTypeIds.Contact, Contact(number, companies, owners)));
+        await Many(inFlight, contacts, number => Add(portal, EntityTypeIds.Contact, Contact(number, companies, owners, Math.Max(contacts / 10, 8))));
         await Floor.DealFields.Make(portal);
         List<long> channels = [.. portal.Metadata.Now.UserFields.SelectMany(field => field.Items).Select(item => item.Id)];
         await Many(inFlight, Math.Max(contacts / 2, 1), number => Add(portal, EntityTypeIds.Deal, Floor.DealFields.Deal(number, companies, owners, channels)));
+    }
+
+    // behind the owners two people who reach few contacts: their own ten, and with ten that are available to everyone
+    static async Task Staff(Portal portal, int owners)
+    {
+        foreach (var (at, secret, level) in ((int, string, Level)[])[(2, BenchOptions.OwnSecret, Level.Own), (3, BenchOptions.OpenedSecret, Level.Opened)])
+        {
+            var user = await portal.Users.Add(new() { Name = "Reach", LastName = level.ToString(), Email = $"{level}@example.com" }, CancellationToken.None);
+            if (user != owners + at)
+                throw new BenchException($"User {Number(user)} was made, and the load takes {Number(owners + at)}.");
+            await portal.Users.AddWebhook(user, secret, "bench", "*", CancellationToken.None);
+            await portal.Roles.Set(new() { Name = level.ToString() }, RightText.Parse($"*:read={level}")!, [$"U{Number(user)}"], CancellationToken.None);
+        }
     }
 
     // nothing waits for the disk until the checkpoint at the end: what is cut short is thrown away
@@ -92,8 +107,9 @@ static class Filler
         ("COMMENTS", "A company of the benchmark."),
     ];
 
-    // user 1 owns none, and gets what the load adds; about 1.1 KB a row, as in the measurements the project's targets come from
-    static (string Name, string Value)[] Contact(int number, int companies, int owners) =>
+    // user 1 owns none, and gets what the load adds; about 1.1 KB a row, as in the measurements the project's targets come from. One of a tenth
+    // belongs to each of the people who reach few, and another is available to everyone
+    static (string Name, string Value)[] Contact(int number, int companies, int owners, int tenth) =>
     [
         ("NAME", Pick(Names, number)),
         ("SECOND_NAME", Pick(Names, number / 10)),
@@ -106,7 +122,8 @@ static class Filler
         ("ADDRESS_COUNTRY", "Germany"),
         ("COMMENTS", $"Met at the fair, hall {Number(number % 12)}: \"send the list\".\nAsked for terms, a call next week, and two samples of the new line, by post."),
         ("SOURCE_DESCRIPTION", "Autumn fair"),
-        ("ASSIGNED_BY_ID", Number(2 + number % owners)),
+        ("ASSIGNED_BY_ID", Number(number % tenth is (5 or 6) and var place ? 2 + owners + place - 5 : 2 + number % owners)),
+        ("OPENED", number % tenth == 7 ? "Y" : "N"),
         ("ORIGINATOR_ID", "bench"),
         ("ORIGIN_ID", Number(number)),
         ("UTM_SOURCE", "newsletter"),

@@ -60,10 +60,6 @@ public static class Access
     /// <summary>True when an operation reaches every record of a card.</summary>
     public static bool ReachesAll(EntityType type, Operation operation, Caller caller) => ReachOf(type, operation, caller).IsAll;
 
-    /// <summary>What limits a list; null for nothing.</summary>
-    public static RightsLimit? Limit(EntityType type, Operation operation, Caller caller) =>
-        ReachesAll(type, operation, caller) ? null : new(caller.Rights, operation);
-
     /// <summary>
     /// Records of a card, or of what hangs on cards, that an operation reaches. Products are read by whoever reads anything and changed by those
     /// who set CRM up; templates of requisites are for everyone in CRM.

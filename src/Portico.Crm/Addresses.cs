@@ -103,7 +103,7 @@ public sealed class Addresses(IStore store, CrmRecords records)
         using var page = await store.Records.FindAsync(new RecordQuery(new Selection(type, texts))
         {
             Filter = Is(type, PlaceName, place),
-            Within = Access.Limit(type, Operation.Read, caller),
+            Within = await records.Sizes.Limit(type, Operation.Read, caller, abort),
             Limit = 1,
         }, abort);
         if (page.Rows.Rows == 0)

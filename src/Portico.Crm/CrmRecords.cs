@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portico.Crm.Security;
 using Portico.Model;
 using Portico.Store;
 
@@ -27,11 +28,15 @@ public sealed class CrmRecords
         _store = store;
         _imports = new ImportRules(store, clock);
         _metadata = metadata;
+        Sizes = new ReachSizes(store, clock);
         Rules = new FieldRules(store, metadata, users, files, clock);
     }
 
     /// <summary>How drafts become what is written.</summary>
     internal FieldRules Rules { get; }
+
+    /// <summary>What limits lists.</summary>
+    public ReachSizes Sizes { get; }
 
     /// <summary>Makes a record; returns its id.</summary>
     public async Task<long> Add(EntityType type, Draft draft, Caller caller, CancellationToken abort)
@@ -75,7 +80,7 @@ public sealed class CrmRecords
     }
 
     /// <summary>A page of records.</summary>
-    public ValueTask<RecordPage> Find(RecordQuery query, Caller caller, WithoutRights without, CancellationToken abort)
+    public async ValueTask<RecordPage> Find(RecordQuery query, Caller caller, WithoutRights without, CancellationToken abort)
     {
         Access.RequireIntranet(caller);
         if (Access.ReachOf(query.Type, Operation.Read, caller).IsNone)
@@ -85,8 +90,8 @@ public sealed class CrmRecords
             query = query with { Filter = new Condition.Nothing() };
         }
         if (query.Filter is Condition.Nothing)
-            return new(new RecordPage(query.Select, new Page(query.Select.Width)) { Total = query.Counted ? 0 : null });
-        return _store.Records.FindAsync(query with { Within = Access.Limit(query.Type, Operation.Read, caller) }, abort);
+            return new RecordPage(query.Select, new Page(query.Select.Width)) { Total = query.Counted ? 0 : null };
+        return await _store.Records.FindAsync(query with { Within = await Sizes.Limit(query.Type, Operation.Read, caller, abort) }, abort);
     }
 
     /// <summary>Removes a record with everything that hangs on it.</summary>

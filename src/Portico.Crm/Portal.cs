@@ -28,7 +28,7 @@ public sealed class Portal : IAsyncDisposable
         Pipelines = new Pipelines(store, Metadata, clock);
         ProductRows = new ProductRows(store, Metadata, Records, clock);
         RecurringDeals = new RecurringDeals(store, Metadata, Records, clock);
-        StageHistory = new StageHistory(store, Metadata);
+        StageHistory = new StageHistory(store, Metadata, Records);
         Statuses = new Statuses(store, Metadata);
         Currencies = new Currencies(store, Metadata, clock);
         Vats = new Vats(store, Metadata, clock);

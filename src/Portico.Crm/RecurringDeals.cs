@@ -73,15 +73,15 @@ public sealed class RecurringDeals(IStore store, Metadata metadata, CrmRecords r
     }
 
     /// <summary>A page of schedules whose deals are in reach.</summary>
-    public ValueTask<RecordPage> Find(RecordQuery query, Caller caller, CancellationToken abort)
+    public async ValueTask<RecordPage> Find(RecordQuery query, Caller caller, CancellationToken abort)
     {
         Access.Require(caller);
         if (query.Filter is Condition.Nothing)
-            return new(new RecordPage(query.Select, new Page(query.Select.Width)) { Total = query.Counted ? 0 : null });
+            return new RecordPage(query.Select, new Page(query.Select.Width)) { Total = query.Counted ? 0 : null };
         List<Condition> parts = query.Filter is { } filter ? [filter] : [];
-        if (Access.ReachOf(Deals, Operation.Read, caller) is { IsAll: false } reach)
-            parts.Add(new Condition.Within(RecurringType.Deal, Deals, reach));
-        return store.Records.FindAsync(query with { Filter = parts.Count == 0 ? null : new Condition.And(parts) }, abort);
+        if (await records.Sizes.Limit(Deals, Operation.Read, caller, abort) is { } limit)
+            parts.Add(new Condition.Within(RecurringType.Deal, Deals, limit));
+        return await store.Records.FindAsync(query with { Filter = parts.Count == 0 ? null : new Condition.And(parts) }, abort);
     }
 
     /// <summary>Removes a schedule whose deal is no template any more.</summary>

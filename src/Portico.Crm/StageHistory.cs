@@ -5,21 +5,21 @@ using Portico.Store;
 namespace Portico.Crm;
 
 /// <summary>Reads the moves of records from stage to stage. They are written with the records, in the same transaction.</summary>
-public sealed class StageHistory(IStore store, Metadata metadata)
+public sealed class StageHistory(IStore store, Metadata metadata, CrmRecords records)
 {
     /// <summary>A page of moves of the records in the caller's reach; a card of old invoices has none.</summary>
-    public ValueTask<RecordPage> Find(long entityTypeId, RecordQuery query, Caller caller, CancellationToken abort)
+    public async ValueTask<RecordPage> Find(long entityTypeId, RecordQuery query, Caller caller, CancellationToken abort)
     {
         Access.RequireIntranet(caller);
         var type = metadata.Now.Find(entityTypeId);
         if (type is null || query.Filter is Condition.Nothing || Access.ReachOf(type, Operation.Read, caller) is { IsNone: true })
-            return new(new RecordPage(query.Select, new Page(query.Select.Width)) { Total = query.Counted ? 0 : null });
+            return new RecordPage(query.Select, new Page(query.Select.Width)) { Total = query.Counted ? 0 : null };
         var moves = StageHistoryType.Definition;
         List<Condition> parts = [new Condition.Compare(moves.FindUniversal("entityTypeId")!, Operator.Equal, [Value.Of(entityTypeId)])];
-        if (Access.ReachOf(type, Operation.Read, caller) is { IsAll: false } reach)
-            parts.Add(new Condition.Within(moves.FindUniversal("ownerId")!, type, reach));
+        if (await records.Sizes.Limit(type, Operation.Read, caller, abort) is { } limit)
+            parts.Add(new Condition.Within(moves.FindUniversal("ownerId")!, type, limit));
         if (query.Filter is not null)
             parts.Add(query.Filter);
-        return store.Records.FindAsync(query with { Filter = new Condition.And(parts) }, abort);
+        return await store.Records.FindAsync(query with { Filter = new Condition.And(parts) }, abort);
     }
 }

@@ -7,6 +7,9 @@ namespace Portico.Model;
 /// <param name="Card">The card whose rights count: that which a part of a record hangs on.</param>
 public readonly record struct RecordPlace(long Owner, bool IsOpened, long Category, int Card = 0);
 
+/// <summary>How many records of a card are reached, some counted twice, and how many there are.</summary>
+public readonly record struct ReachSize(long Reached, long All);
+
 /// <summary>Users whose records are reached: sorted, dismissed ones included.</summary>
 public sealed class OwnerSet
 {
@@ -65,6 +68,9 @@ public sealed class Reach
 
     /// <summary>True when no record is reached.</summary>
     public bool IsNone => Parts.Count == 0;
+
+    /// <summary>True when indexes tell which records are reached: by their users, or as those available to everyone.</summary>
+    public bool IsIndexed => Parts.Count > 0 && Parts.All(part => !part.IsUnlimited);
 
     /// <summary>True when every record is reached.</summary>
     public bool IsAll => Parts is [{ Categories: null, IsUnlimited: true }];

@@ -41,7 +41,7 @@ public abstract record Condition
     public sealed record Compare(Field Field, Operator Operator, IReadOnlyList<Value> Values) : Condition;
 
     /// <summary>The record that a column names is within reach.</summary>
-    public sealed record Within(Field Field, EntityType Of, Reach Reach) : Condition;
+    public sealed record Within(Field Field, EntityType Of, RightsLimit Limit) : Condition;
 
     /// <summary>Matches no record.</summary>
     public sealed record Nothing : Condition;

@@ -84,6 +84,9 @@ public sealed class Rights
 /// <summary>Records that a caller's rights reach with an operation, whatever their card.</summary>
 public sealed record RightsLimit(Rights Rights, Operation Operation)
 {
+    /// <summary>Cards of whose records few are reached: which to read is told by those, whatever else is asked for.</summary>
+    public IReadOnlyList<EntityType> Few { get; init; } = [];
+
     /// <summary>Those of a card.</summary>
     public Reach Of(EntityType card) => Rights.Of(card.Id, Operation);
 }

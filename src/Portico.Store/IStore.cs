@@ -69,6 +69,9 @@ public interface IRecordStore
     /// <summary>What decides who reaches a record, or the record it hangs on; null when there is no such record.</summary>
     ValueTask<RecordPlace?> PlaceAsync(EntityType type, long id, CancellationToken abort);
 
+    /// <summary>How many records of a card an indexed reach has, counted to <paramref name="most"/>, and how many there are.</summary>
+    ValueTask<ReachSize> SizeAsync(EntityType card, Reach reach, int most, CancellationToken abort);
+
     /// <summary>Whether a built-in card's table holds the record.</summary>
     ValueTask<bool> ExistsAsync(string table, long id, CancellationToken abort);
 

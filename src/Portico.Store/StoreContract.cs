@@ -87,6 +87,15 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
     public ValueTask<RecordPlace?> PlaceAsync(EntityType type, long id, CancellationToken abort) => Allowed(store.Records.PlaceAsync(type, Id(id), abort));
 
     /// <inheritdoc/>
+    public async ValueTask<ReachSize> SizeAsync(EntityType card, Reach reach, int most, CancellationToken abort)
+    {
+        Require(reach.IsIndexed && card.Owners is null, "a reach that indexes tell is counted");
+        var size = await Allowed(store.Records.SizeAsync(card, reach, most, abort));
+        Require(size.Reached >= 0 && size.Reached <= most, "as many are counted as was asked for");
+        return size;
+    }
+
+    /// <inheritdoc/>
     public ValueTask<bool> ExistsAsync(string table, long id, CancellationToken abort) => Allowed(store.Records.ExistsAsync(table, Id(id), abort));
 
     /// <inheritdoc/>

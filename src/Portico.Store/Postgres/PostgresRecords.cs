@@ -21,6 +21,13 @@ sealed class PostgresRecords(PostgresDb db, PostgresAdds[] adds, PostgresTotals 
     }
 
     /// <inheritdoc/>
+    public async ValueTask<ReachSize> SizeAsync(EntityType card, Reach reach, int most, CancellationToken abort)
+    {
+        using var page = await Read(script => ReachSql.Size(script, card, reach, most), rows => rows.Page(ReachSql.SizeColumns), abort);
+        return ReachSql.SizeOf(page);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<bool> ExistsAsync(string table, long id, CancellationToken abort) =>
         await Number(script => script.Run($"SELECT 1 FROM {table} WHERE id={id}"), abort) is not null;
 

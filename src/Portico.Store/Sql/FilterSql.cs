@@ -44,8 +44,10 @@ static class FilterSql
                 Add(script, compare, type);
                 break;
             case Condition.Within within:
+                if (ReachSql.TryAddFew(script, within.Of, within.Limit, within.Field.Column))
+                    break;
                 script.Add($"EXISTS (SELECT 1 FROM {within.Of.Table} o WHERE o.id=t.{within.Field.Column} AND ");
-                ReachSql.Add(script, within.Of, within.Reach, "o");
+                ReachSql.Add(script, within.Of, within.Limit.Of(within.Of), "o");
                 script.Add(")");
                 break;
             default:

@@ -72,6 +72,8 @@ public static class PageSql
                 .Run($" FROM record_total r WHERE r.entity_type_id={query.Type.Id}");
             return;
         }
+        if (query.Filter is null && query.Within is { } limit && ReachSql.TryCount(script, query.Type, limit))
+            return;
         script.Add($"SELECT count(*) FROM {query.Type.Table} t");
         FilterSql.Where(script, query);
         script.End();

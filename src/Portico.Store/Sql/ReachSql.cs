@@ -11,7 +11,8 @@ static class ReachSql
     {
         if (type.Owners is not { } owners)
         {
-            Add(script, type, limit.Of(type), "t");
+            if (!TryAddFew(script, type, limit, "id"))
+                Add(script, type, limit.Of(type), "t");
             return;
         }
         script.Add("(");
@@ -23,39 +24,99 @@ static class ReachSql
             script.Add($"t.{owners.Type}={card.Id} AND ");
             if (reach.IsAll)
                 script.Add("1=1");
-            else
-                AddRecord(script, card, reach, "t", owners.Id);
+            else if (!TryAddFew(script, card, limit, owners.Id))
+                AddRecord(script, card, reach, owners.Id);
             script.Add(" OR ");
         }
         script.Add("1=0)");
     }
 
-    /// <summary>The condition that the record which a column names is within reach.</summary>
-    public static void AddRecord(SqlScript script, EntityType card, Reach reach, string alias, string column)
+    /// <summary>
+    /// The condition that the record which a column of the row <c>t</c> names is within reach, where few are: found by what makes them reached, each
+    /// kind by its own index, before anything else is asked for.
+    /// </summary>
+    public static bool TryAddFew(SqlScript script, EntityType card, RightsLimit limit, string column)
     {
-        script.Add($"{alias}.{column} IN (SELECT o.id FROM {card.Table} o WHERE ");
-        Add(script, card, reach, "o");
-        script.Add(")");
+        if (!limit.Few.Contains(card))
+            return false;
+        script.Add($"t.{column}").Add(script.Dialect.InRows);
+        AddIds(script, card, limit.Of(card));
+        script.Add(script.Dialect.InRowsEnd);
+        return true;
+    }
+
+    /// <summary>Columns of <see cref="Size"/>.</summary>
+    public const int SizeColumns = 2;
+
+    /// <summary>What <see cref="Size"/> found.</summary>
+    public static ReachSize SizeOf(Page page) => new(page.Integer(0, 0), page.Integer(0, 1));
+
+    /// <summary>Counts up to so many records of a card within reach, and all of the card.</summary>
+    public static void Size(SqlScript script, EntityType card, Reach reach, int most)
+    {
+        script.Add("SELECT (SELECT count(*) FROM (");
+        AddIds(script, card, reach);
+        script.Run($" LIMIT {most}) AS few),coalesce((SELECT total FROM record_total WHERE entity_type_id={card.Id}),0)");
+    }
+
+    /// <summary>Counts all records within reach where they are those of users and those available to everyone: each kind by its own index.</summary>
+    public static bool TryCount(SqlScript script, EntityType card, RightsLimit limit)
+    {
+        if (card.Owners is not null || limit.Of(card).Parts is not [{ Categories: null, IsOpened: true, Owners: { } owners }] || OpenedColumn(card) is not { } opened)
+            return false;
+        script.Add($"SELECT (SELECT count(*) FROM {card.Table} o WHERE ");
+        AddOwners(script, owners, "o");
+        script.Add($")+(SELECT count(*) FROM {card.Table} o WHERE o.{opened}='Y' AND (o.{EntityType.OwnerColumn} IS NULL OR NOT ");
+        AddOwners(script, owners, "o");
+        script.Run($"))");
+        return true;
+    }
+
+    static void AddIds(SqlScript script, EntityType card, Reach reach)
+    {
+        var word = "";
+        foreach (var part in reach.Parts.Where(part => IsThere(card, part)))
+        {
+            foreach (var isOpened in (bool[])[false, true])
+            {
+                if (isOpened ? !part.IsOpened || OpenedColumn(card) is null : part.Owners is null)
+                    continue;
+                script.Add($"{word}SELECT o.id FROM {card.Table} o WHERE ");
+                AddCategories(script, card, part, "o");
+                if (isOpened)
+                    script.Add($"o.{OpenedColumn(card)!}='Y'");
+                else
+                    AddOwners(script, part.Owners!, "o");
+                word = " UNION ALL ";
+            }
+        }
+        if (word.Length == 0)
+            script.Add($"SELECT o.id FROM {card.Table} o WHERE 1=0");
     }
 
     /// <summary>The condition that a row of a card is within reach.</summary>
     public static void Add(SqlScript script, EntityType card, Reach reach, string alias)
     {
-        var category = CategoryColumn(card);
         script.Add("(");
-        var isFirst = true;
-        foreach (var part in reach.Parts)
+        var word = "";
+        foreach (var part in reach.Parts.Where(part => IsThere(card, part)))
         {
-            // where there are no pipelines all records are in the one 0
-            if (category is null && part.Categories is not null && part.Categories.Contains(0) == part.AreOthers)
-                continue;
-            script.Add(isFirst ? "" : " OR ");
-            isFirst = false;
-            if (category is not null && part.Categories is { } categories)
-                script.In($"{alias}.{category}", [.. categories.Select(Value.Of)], FieldForm.Number, part.AreOthers).Add(" AND ");
+            script.Add(word);
+            AddCategories(script, card, part, alias);
             AddPart(script, card, part, alias);
+            word = " OR ";
         }
-        script.Add(isFirst ? "1=0)" : ")");
+        script.Add(word.Length == 0 ? "1=0)" : ")");
+    }
+
+    // where there are no pipelines all records are in the one 0
+    static bool IsThere(EntityType card, ReachPart part) =>
+        CategoryColumn(card) is not null || part.Categories is null || part.Categories.Contains(0) != part.AreOthers;
+
+    static void AddCategories(SqlScript script, EntityType card, ReachPart part, string alias)
+    {
+        if (part.Categories is { } categories && CategoryColumn(card) is { } category)
+            script.In($"{alias}.{category}", [.. categories.Select(Value.Of)], FieldForm.Number, part.AreOthers).Add(" AND ");
     }
 
     /// <summary>Columns of <see cref="Read"/>.</summary>
@@ -94,6 +155,13 @@ static class ReachSql
         script.Add(string.Create(CultureInfo.InvariantCulture, $"{card.Id} AS d"));
     }
 
+    static void AddRecord(SqlScript script, EntityType card, Reach reach, string column)
+    {
+        script.Add($"t.{column} IN (SELECT o.id FROM {card.Table} o WHERE ");
+        Add(script, card, reach, "o");
+        script.Add(")");
+    }
+
     static void AddPart(SqlScript script, EntityType card, ReachPart part, string alias)
     {
         if (part.IsUnlimited)
@@ -103,12 +171,19 @@ static class ReachSql
         }
         var opened = part.IsOpened ? OpenedColumn(card) : null;
         script.Add(opened is null ? "" : "(");
-        if (part.Owners is { Values: [var only] })
-            script.Add($"{alias}.{EntityType.OwnerColumn}={only.Number}");
-        else if (part.Owners is { } owners)
-            script.In($"{alias}.{EntityType.OwnerColumn}", owners.Values, FieldForm.Number);
+        if (part.Owners is { } owners)
+            AddOwners(script, owners, alias);
+        // many of all records: who finds them by their index sorts them all
         if (opened is not null)
-            script.Add($"{(part.Owners is null ? "" : " OR ")}{alias}.{opened}='Y')");
+            script.Add($"{(part.Owners is null ? "" : " OR ")}{script.Dialect.Unindexed}{alias}.{opened}='Y')");
+    }
+
+    static void AddOwners(SqlScript script, OwnerSet owners, string alias)
+    {
+        if (owners.Values is [var only])
+            script.Add($"{alias}.{EntityType.OwnerColumn}={only.Number}");
+        else
+            script.In($"{alias}.{EntityType.OwnerColumn}", owners.Values, FieldForm.Number);
     }
 
     static string? OpenedColumn(EntityType card) => card.FindUniversal("opened") is { Source: FieldSource.Column } field ? field.Column : null;

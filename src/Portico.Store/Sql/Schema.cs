@@ -43,6 +43,7 @@ static class Schema
             var column = indexed.IsFolded ? indexed.FoldedColumn : indexed.Column;
             yield return dialect.Typed($"CREATE INDEX {type.Table}_{column} ON {type.Table} ({column}{{first}})");
         }
+        yield return $"CREATE INDEX {type.Table}_opened ON {type.Table} (id, {EntityType.OwnerColumn}) WHERE opened='Y'";
     }
 
     /// <summary>Makes the tables and columns that users made, one statement each.</summary>

@@ -15,6 +15,9 @@ public sealed record SqlDialect
         InEnd = "))",
         RowsOf = "json_each(",
         RowsEnd = ") AS k",
+        InRows = " IN (",
+        InRowsEnd = ")",
+        Unindexed = "+",
         CodeLike = " LIKE ",
         Types = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -41,6 +44,8 @@ public sealed record SqlDialect
         InEnd = ")",
         RowsOf = "unnest(",
         RowsEnd = ") AS k(value)",
+        InRows = "=ANY(ARRAY(", // found at once: as a join it would be planned by what users have on the average
+        InRowsEnd = "))",
         NullsFirst = " NULLS FIRST",
         NullsLast = " NULLS LAST",
         CodeLike = " ILIKE ", // under the C collation it folds ASCII only, as SQLite's LIKE does
@@ -76,6 +81,15 @@ public sealed record SqlDialect
 
     /// <summary>What follows the list.</summary>
     public required string InEnd { get; init; }
+
+    /// <summary>What stands between a column and a query whose rows are read before all else, for equality with any of them.</summary>
+    public required string InRows { get; init; }
+
+    /// <summary>What follows the query.</summary>
+    public required string InRowsEnd { get; init; }
+
+    /// <summary>Stands before a column that no index is to be chosen for; empty where the choice is made by statistics.</summary>
+    public string Unindexed { get; init; } = "";
 
     /// <summary>What stands before a list that is read as a table.</summary>
     public required string RowsOf { get; init; }

@@ -19,6 +19,15 @@ sealed class SqliteRecords(SqliteReaders readers, SqliteWriter writer) : IRecord
         }, (type, id), abort);
 
     /// <inheritdoc/>
+    public ValueTask<ReachSize> SizeAsync(EntityType card, Reach reach, int most, CancellationToken abort) =>
+        readers.Run(static (db, of) =>
+        {
+            ReachSql.Size(db.Script.Clear(), of.card, of.reach, of.most);
+            using var page = db.Prepare(db.Script, 0).Read(ReachSql.SizeColumns);
+            return ReachSql.SizeOf(page);
+        }, (card, reach, most), abort);
+
+    /// <inheritdoc/>
     public ValueTask<bool> ExistsAsync(string table, long id, CancellationToken abort) =>
         readers.Run(static (db, at) => db.Prepare($"SELECT 1 FROM {at.table} WHERE id=$1").Bind(at.id).Scalar() is not null, (table, id), abort);
 

@@ -63,8 +63,8 @@ public sealed class ReachTests
         foreach (var filter in (Condition?[])[null, isOpened])
         {
             var expected = filter is null ? wanted : [.. wanted.Where(id => places[id].IsOpened)];
-            using var page = await portal.Records.Find(new RecordQuery(select) { Filter = filter, Counted = true, Order = [new(type.IdField, Descending: false)] },
-                caller, WithoutRights.FindNothing, TestRun.Abort);
+            var query = new RecordQuery(select) { Filter = filter, Counted = true, Order = [new(type.IdField, Descending: false)] };
+            using var page = await Find(portal, query, caller, random);
             Assert.True(expected.Count == page.Total, $"{told}: {page.Total} are counted, {expected.Count} are in reach");
             Assert.Equal(expected.Take(RecordQuery.PageSize), Enumerable.Range(0, page.Rows.Rows).Select(row => page.Rows.Integer(row, 0)));
         }
@@ -76,6 +76,18 @@ public sealed class ReachTests
             == await IsAllowed(() => portal.Records.Update(type, one, draft, caller, TestRun.Abort)), $"{told} updates {one}");
         if (!caller.Rights.Of(type.Id, Operation.Delete).Covers(places[one]))
             Assert.False(await IsAllowed(() => portal.Records.Delete(type, one, caller, TestRun.Abort)), $"{told} deletes {one}");
+    }
+
+    // as the portal finds them, and as it would were few or many of all records reached
+    static async Task<RecordPage> Find(Portal portal, RecordQuery query, Caller caller, Random random)
+    {
+        var reach = caller.Rights.Of(query.Type.Id, Operation.Read);
+        return random.Next(3) switch
+        {
+            0 when reach.IsIndexed => await portal.Store.Records.FindAsync(query with { Within = new(caller.Rights, Operation.Read) { Few = [query.Type] } }, TestRun.Abort),
+            1 => await portal.Store.Records.FindAsync(query with { Within = new(caller.Rights, Operation.Read) }, TestRun.Abort),
+            _ => await portal.Records.Find(query, caller, WithoutRights.FindNothing, TestRun.Abort),
+        };
     }
 
     static async Task<bool> IsAllowed(Func<Task> call)

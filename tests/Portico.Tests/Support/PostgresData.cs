@@ -1,11 +1,13 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Npgsql;
 using Portico.Store.Postgres;
+using Portico.Store.Sql;
 
 namespace Portico.Tests.Support;
 
 /// <summary>Looks into a portal's PostgreSQL schema.</summary>
-sealed class PostgresData(string connectionString, string portal) : StoredData
+sealed partial class PostgresData(string connectionString, string portal) : StoredData
 {
     // deltas count with their total; bytes of files stay behind on every store
     static readonly string[] Skipped = ["record_delta", "file_chunk"];
@@ -36,6 +38,37 @@ sealed class PostgresData(string connectionString, string portal) : StoredData
         using var command = new NpgsqlCommand(string.Create(CultureInfo.InvariantCulture, $"UPDATE {_schema}.schema_version SET version={version}"), connection);
         Assert.Equal(1, command.ExecuteNonQuery());
     }
+
+    /// <inheritdoc/>
+    public override void Run(string sql)
+    {
+        using var connection = Open();
+        using var command = new NpgsqlCommand($"SET search_path={_schema}; {sql}", connection);
+        command.ExecuteNonQuery();
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>What was read when it ran, with what was passed over.</remarks>
+    public override IReadOnlyList<string> Walks(SqlScript script, int statement)
+    {
+        using var connection = Open();
+        using (var path = new NpgsqlCommand($"SET search_path={_schema}", connection))
+            path.ExecuteNonQuery();
+        using var command = new NpgsqlCommand($"EXPLAIN (ANALYZE, TIMING OFF) {script.TextOf(statement)}", connection);
+        foreach (var parameter in script.ParametersOf(statement))
+            command.Parameters.Add(new NpgsqlParameter
+            {
+                Value = parameter.List is { } list ? list.Select(value => value.Number).ToArray() : (object?)parameter.Value.Text ?? parameter.Value.Number,
+            });
+        using var reader = command.ExecuteReader();
+        var lines = new List<string>();
+        while (reader.Read())
+            lines.Add(reader.GetString(0));
+        return [.. lines.Where(line => RowsOf().Match(line) is { Success: true } match && long.Parse(match.Groups["rows"].Value, CultureInfo.InvariantCulture) > 200)];
+    }
+
+    [GeneratedRegex(@"(actual rows=|Rows Removed by .*: |Heap Fetches: )(?<rows>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RowsOf();
 
     string Source(string table) => table != "record_total" ? $"{_schema}.\"{table}\"" : $"""
         (SELECT entity_type_id, sum(total)::bigint AS total

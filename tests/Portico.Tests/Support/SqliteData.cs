@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Portico.Store.Sql;
 
 namespace Portico.Tests.Support;
 
@@ -28,6 +29,31 @@ sealed class SqliteData(string path) : StoredData
         using var command = connection.CreateCommand();
         command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={version}");
         command.ExecuteNonQuery();
+    }
+
+    /// <inheritdoc/>
+    public override void Run(string sql)
+    {
+        using var connection = Open(SqliteOpenMode.ReadWrite);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Every row of a table or an index; but an index of some rows has no others.</remarks>
+    public override IReadOnlyList<string> Walks(SqlScript script, int statement)
+    {
+        using var connection = Open(SqliteOpenMode.ReadOnly);
+        using var command = connection.CreateCommand();
+        command.CommandText = $"EXPLAIN QUERY PLAN {script.TextOf(statement)}";
+        for (var at = 1; at <= script.ParametersOf(statement).Length; at++)
+            command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"${at}"), DBNull.Value);
+        using var reader = command.ExecuteReader();
+        var lines = new List<string>();
+        while (reader.Read())
+            lines.Add(reader.GetString(3));
+        return [.. lines.Where(line => line is ['S', 'C', 'A', 'N', ' ', 't' or 'o', ..] && !line.EndsWith("_opened", StringComparison.Ordinal))];
     }
 
     /// <summary>What SQLite finds wrong with the file; <c>ok</c> when nothing.</summary>

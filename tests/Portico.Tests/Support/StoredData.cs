@@ -1,3 +1,5 @@
+using Portico.Store.Sql;
+
 namespace Portico.Tests.Support;
 
 /// <summary>Looks into a portal's data from outside, past all code of ours.</summary>
@@ -15,6 +17,12 @@ abstract class StoredData
 
     /// <summary>Marks the data as of another schema version.</summary>
     public abstract void SetVersion(int version);
+
+    /// <summary>Runs a statement without parameters.</summary>
+    public abstract void Run(string sql);
+
+    /// <summary>Lines of a statement's plan that say it reads many rows.</summary>
+    public abstract IReadOnlyList<string> Walks(SqlScript script, int statement);
 
     /// <summary>Lines in an order that does not depend on the store.</summary>
     protected static List<string> Sorted(IEnumerable<string> lines) => [.. lines.Order(StringComparer.Ordinal)];
