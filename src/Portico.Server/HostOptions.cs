@@ -49,8 +49,14 @@ public sealed record HostOptions
     /// <summary>Secret of a webhook of user 1 with all scopes; loopback only.</summary>
     public string? DevWebhook { get; init; }
 
+    /// <summary>File that the administrator's first password is written to, in place of being printed; null: printed.</summary>
+    public string? AdminPasswordFile { get; init; }
+
     /// <summary>The time of all portals.</summary>
     public IClock Clock { get; init; } = new MachineClock();
+
+    /// <summary>What delays are measured by.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>How long the agents of all portals wait between two looks at what is due.</summary>
     public TimeSpan AgentPause { get; init; } = TimeSpan.FromMinutes(1);

@@ -8,6 +8,7 @@ using Portico.Rest.Dispatch;
 using Portico.Rest.Methods;
 using Portico.Server.Http;
 using Portico.Server.OAuth;
+using Portico.Server.Pages;
 using Portico.Server.Security;
 
 namespace Portico.Server;
@@ -63,8 +64,9 @@ public sealed class PorticoHost : IAsyncDisposable
                 app.UseForwardedHeaders(proxies);
             var portals = new Portals(options);
             var dispatcher = new Dispatcher(new MethodTable(Families.All), new OperatingTime(), app.Services.GetRequiredService<ILogger<Dispatcher>>());
-            var oauth = new OAuthEndpoint(portals, options, new AuthorizePage(portals));
-            Map(app, oauth, new RestEndpoint(portals, dispatcher, options, app.Services.GetRequiredService<ILogger<RestEndpoint>>()), portals);
+            var guesses = new Guesses(options.Time);
+            var oauth = new OAuthEndpoint(portals, options, guesses, new AuthorizePage(portals));
+            Map(app, new RestEndpoint(portals, dispatcher, options, guesses, app.Services.GetRequiredService<ILogger<RestEndpoint>>()), oauth, new SignInEndpoint(portals, guesses), portals);
             await app.StartAsync(abort);
             var agent = new RecurringAgent(portals, options.AgentPause, app.Services.GetRequiredService<ILogger<RecurringAgent>>());
             agent.Start();
@@ -172,7 +174,7 @@ public sealed class PorticoHost : IAsyncDisposable
         }
     }
 
-    static void Map(WebApplication app, OAuthEndpoint oauth, RestEndpoint rest, Portals portals)
+    static void Map(WebApplication app, RestEndpoint rest, OAuthEndpoint oauth, SignInEndpoint signIn, Portals portals)
     {
         app.Lifetime.ApplicationStopped.Register(rest.Dispose);
         var files = new FileEndpoint(portals);
@@ -186,6 +188,8 @@ public sealed class PorticoHost : IAsyncDisposable
                 return rest.Handle(context);
             if (path.StartsWith("files/", StringComparison.Ordinal))
                 return files.Handle(context);
+            if (path.StartsWith("sign-in", StringComparison.Ordinal) || path.StartsWith("sign-out", StringComparison.Ordinal))
+                return signIn.Handle(context);
             return Plain(context, portals, path);
         });
     }

@@ -23,9 +23,10 @@ static class ServeCommand
         var certificate = new Option<string?>("--certificate") { Description = "Certificate of https addresses: a PEM or PFX file, its key in the same or in another: \"FILE;KEYFILE\". Read again when it changes. Without it: a certificate for development." };
         var password = new Option<string?>("--certificate-password-file") { Description = "File with the password of the certificate's key." };
         var proxies = new Option<string>("--trusted-proxies") { Description = "Addresses and networks of proxies in front, such as 10.0.0.0/8,192.168.1.5: their X-Forwarded-For, -Proto and -Host are believed, nobody else's." };
+        var admin = new Option<string?>("--admin-password-file") { Description = "File to write the administrator's first password to, readable by its owner, in place of printing it." };
         limits.AcceptOnlyFromAmong([.. LimitProfile.All.Select(profile => profile.Name)]);
         seed.AcceptOnlyFromAmong("demo", "empty");
-        var command = new Command("serve", "Serves the portals of a data folder.") { urls, seed, hook, body, zone, limits, https, certificate, password, proxies };
+        var command = new Command("serve", "Serves the portals of a data folder.") { urls, seed, hook, body, zone, limits, https, certificate, password, proxies, admin };
         var place = new PlaceOptions(command);
         command.SetAction((parsed, abort) => Serve(new()
         {
@@ -37,6 +38,7 @@ static class ServeCommand
             Certificate = parsed.GetValue(certificate),
             CertificatePasswordFile = parsed.GetValue(password),
             TrustedProxies = Parts(parsed.GetValue(proxies)),
+            AdminPasswordFile = parsed.GetValue(admin),
             Seed = parsed.GetValue(seed)!,
             DevWebhook = parsed.GetValue(hook),
             Limits = parsed.GetValue(limits),
@@ -55,7 +57,9 @@ static class ServeCommand
         RequireZone(options.NewPortal);
         await using var host = await PorticoHost.Start(options, abort);
         var (portal, secret) = await host.OpenDefault(options, abort);
-        await Console.Out.WriteLineAsync(Greeting(host, portal, secret, options));
+        var address = host.Addresses.FirstOrDefault(one => !portal.Metadata.Now.RequiresHttps || one.StartsWith("https", StringComparison.Ordinal)) ?? host.Addresses[0];
+        var signIn = await AdminPassword.Prepare(portal, address, options.AdminPasswordFile, abort);
+        await Console.Out.WriteLineAsync(Greeting(host, portal, secret, options) + Environment.NewLine + signIn);
         await host.WaitForShutdown(abort);
         return 0;
     }

@@ -7,13 +7,13 @@ public interface ISignInStore
     Task<LoginRow?> LoginAsync(long userId, CancellationToken abort);
 
     /// <summary>Sets a password and ends the user's sessions.</summary>
-    Task SetPasswordAsync(LoginRow login, CancellationToken abort);
+    Task SetPasswordAsync(LoginRow login, AuditRow audit, CancellationToken abort);
 
     /// <summary>Puts another hash of the same password in place, unless the password was changed meanwhile.</summary>
     Task RehashAsync(long userId, string before, string after, CancellationToken abort);
 
     /// <summary>Sets the second factor and its recovery codes in place of those before, or removes it (null); false without a password.</summary>
-    Task<bool> SetTotpAsync(long userId, string? secret, IReadOnlyList<string> recoveryHashes, CancellationToken abort);
+    Task<bool> SetTotpAsync(long userId, string? secret, IReadOnlyList<string> recoveryHashes, AuditRow audit, CancellationToken abort);
 
     /// <summary>Marks a time step of the second factor as used; false when it, or a later one, was used before.</summary>
     Task<bool> UseTotpStepAsync(long userId, long step, CancellationToken abort);
@@ -24,7 +24,8 @@ public interface ISignInStore
     /// <summary>Begins a session, in place of another one where that is named, and forgets the user's that are over; false when the user is not active or has another password by now.</summary>
     /// <param name="passwordHash">Hash of the password that was given.</param>
     /// <param name="inPlaceOf">Hash of the session that ends; null for none.</param>
-    Task<bool> AddSessionAsync(SessionRow session, string passwordHash, string? inPlaceOf, CancellationToken abort);
+    /// <param name="audit">Null while something is still awaited.</param>
+    Task<bool> AddSessionAsync(SessionRow session, string passwordHash, string? inPlaceOf, AuditRow? audit, CancellationToken abort);
 
     /// <summary>A session of a user who is active; null when there is none.</summary>
     Task<SessionRow?> SessionAsync(string hash, CancellationToken abort);
@@ -33,10 +34,7 @@ public interface ISignInStore
     Task SeeSessionAsync(string hash, long moment, CancellationToken abort);
 
     /// <summary>Ends a session.</summary>
-    Task EndSessionAsync(string hash, CancellationToken abort);
-
-    /// <summary>Ends all sessions of a user.</summary>
-    Task EndSessionsAsync(long userId, CancellationToken abort);
+    Task EndSessionAsync(string hash, AuditRow audit, CancellationToken abort);
 
     /// <summary>The keys that secrets are encrypted with.</summary>
     Task<IReadOnlyList<ProtectionKeyRow>> ProtectionKeysAsync(CancellationToken abort);

@@ -2,11 +2,12 @@ using Portico.Crm;
 using Portico.Model;
 using Portico.Rest.Dispatch;
 using Portico.Rest.Protocol;
+using Portico.Server.Security;
 
 namespace Portico.Server.Http;
 
 /// <summary>Everything under <c>/rest/</c>: bytes to a call, credentials to a caller, the reply to bytes.</summary>
-sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions options, ILogger<RestEndpoint> log) : IDisposable
+sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions options, Guesses guesses, ILogger<RestEndpoint> log) : IDisposable
 {
     readonly RateBuckets _rates = new();
     readonly CallGate _gate = new(options.MostRunning, options.MostWaiting);
@@ -42,7 +43,11 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
             var arguments = await RequestReader.Read(context.Request, options.MaxBodyBytes, context.RequestAborted);
             if (address.IsNone)
                 return Refuse(json, ApiErrors.MethodNotFound);
-            using var place = await _gate.Enter(context.RequestAborted);
+            var caller = address.Secret.Length > 0 ? portal.Users.ByWebhook(address.UserId, address.Secret) : null;
+            if (address.Secret.Length > 0 && caller is null)
+                return await RefuseGuess(context, json, ApiErrors.InvalidCredentials);
+            var token = caller is null ? Credentials.TokenOf(context.Request, arguments) ?? throw new ApiException(ApiErrors.NoAuth) : "";
+            using var place = await _gate.Enter(context.Connection.RemoteIpAddress, context.RequestAborted);
             if (!place.IsAcquired)
                 return Refuse(json, ApiErrors.QueryLimit);
             using var deadline = _deadlines.Begin(context.RequestAborted);
@@ -50,7 +55,7 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
             {
                 Name = address.Method,
                 Params = arguments,
-                Caller = await CallerOf(context, portal, address, arguments, deadline.Abort) with { Address = context.Connection.RemoteIpAddress },
+                Caller = (caller ?? await portal.Tokens.CallerOf(token, deadline.Abort)) with { Address = context.Connection.RemoteIpAddress },
                 Portal = portal,
                 Context = new ReplyContext(portal.Metadata.Now.Zone, id => FileEndpoint.Address(context.Request, portal, id)),
                 Abort = deadline.Abort,
@@ -63,9 +68,10 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
         {
             return Refuse(json, refusal.Error);
         }
-        catch (CrmException refusal) // of a token
+        catch (CrmException refusal) // of a token: the place was given back by now
         {
-            return Refuse(json, Refusals.Word(refusal, "oauth", isUniversal: false));
+            var error = Refusals.Word(refusal, "oauth", isUniversal: false);
+            return refusal.Kind == RefusalKind.TokenUnknown ? await RefuseGuess(context, json, error) : Refuse(json, error);
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -92,12 +98,9 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 
-    static ValueTask<Caller> CallerOf(HttpContext context, Portal portal, RestAddress address, Params arguments, CancellationToken abort)
-    {
-        if (address.Secret.Length > 0)
-            return new(portal.Users.ByWebhook(address.UserId, address.Secret) ?? throw new ApiException(ApiErrors.InvalidCredentials));
-        return portal.Tokens.CallerOf(Credentials.TokenOf(context.Request, arguments) ?? throw new ApiException(ApiErrors.NoAuth), abort);
-    }
+    // who guesses waits, and holds no place meanwhile
+    async ValueTask<int> RefuseGuess(HttpContext context, JsonBuffer json, ApiError error) =>
+        Refuse(json, await guesses.Failed(context.Connection.RemoteIpAddress, context.RequestAborted) ? error : ApiErrors.QueryLimit);
 
     int Refuse(JsonBuffer json, ApiError error)
     {

@@ -6,6 +6,7 @@ using Portico.Model;
 using Portico.Rest.Dispatch;
 using Portico.Rest.Protocol;
 using Portico.Server.Http;
+using Portico.Server.Security;
 using Portico.Store;
 
 namespace Portico.Server.OAuth;
@@ -14,7 +15,7 @@ namespace Portico.Server.OAuth;
 /// The authorization server (<c>settings/oauth</c>): everything under <c>/oauth/</c>, and under hosts that begin with <c>oauth.</c>. Clients put
 /// its addresses together in their own ways, so the end of a path decides: <c>oauth/authorize</c>, <c>oauth/token</c>, or a method after <c>rest</c>.
 /// </summary>
-sealed class OAuthEndpoint(Portals portals, HostOptions options, AuthorizePage authorize)
+sealed class OAuthEndpoint(Portals portals, HostOptions options, Guesses guesses, AuthorizePage authorize)
 {
     const long MostBytes = 64 * 1024;
 
@@ -56,7 +57,10 @@ sealed class OAuthEndpoint(Portals portals, HostOptions options, AuthorizePage a
             if (portal.Metadata.Now.RequiresHttps && !request.IsHttps)
                 throw new ApiException(ApiErrors.HttpsRequired);
             var arguments = await RequestReader.Read(request, Math.Min(MostBytes, options.MaxBodyBytes), context.RequestAborted);
+            // every answer but a good one counts as a guess, so it is counted before anything is looked at
+            var attempt = await guesses.Begin(context.Connection.RemoteIpAddress, login: "", context.RequestAborted) ?? throw new ApiException(ApiErrors.QueryLimit);
             body = await serve(context, portal, arguments);
+            attempt.Succeeded();
         }
         catch (ApiException refusal)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -50,12 +51,12 @@ public static class Passwords
 
     /// <summary>Gives a user a new password and ends the user's sessions; returns it, the only time it can be read. Null when there is no such user.</summary>
     /// <param name="mustChange">It has to be changed at the first sign-in, as one that somebody else has read.</param>
-    public static async Task<string?> Generate(Portal portal, long userId, bool mustChange, CancellationToken abort)
+    public static async Task<string?> Generate(Portal portal, long userId, bool mustChange, Actor actor, CancellationToken abort)
     {
         if (portal.Users.Find(userId) is null)
             return null;
         var made = New();
-        await Store(portal, userId, made, mustChange, abort);
+        await Store(portal, userId, made, mustChange, actor, abort);
         return made;
     }
 
@@ -63,26 +64,26 @@ public static class Passwords
     public static async Task<bool> IsSet(Portal portal, long userId, CancellationToken abort) => await portal.Store.SignIn.LoginAsync(userId, abort) is not null;
 
     /// <summary>Sets a password that a user chose, and ends the user's sessions; null when it was set.</summary>
-    public static async Task<PasswordFault?> Set(Portal portal, UserRow user, string password, CancellationToken abort)
+    public static async Task<PasswordFault?> Set(Portal portal, UserRow user, string password, Actor actor, CancellationToken abort)
     {
         if (Fault(user, password) is { } fault)
             return fault;
         var before = await portal.Store.SignIn.LoginAsync(user.Id, abort);
         if (before is not null && await Verify(before.PasswordHash, password, abort) != PasswordVerificationResult.Failed)
             return PasswordFault.IsSame;
-        await Store(portal, user.Id, password, mustChange: false, abort);
+        await Store(portal, user.Id, password, mustChange: false, actor, abort);
         return null;
     }
 
     /// <summary>Sets a password as it is given, for commands: not checked, sessions end.</summary>
-    internal static async Task Store(Portal portal, long userId, string password, bool mustChange, CancellationToken abort) => await portal.Store.SignIn.SetPasswordAsync(
+    internal static async Task Store(Portal portal, long userId, string password, bool mustChange, Actor actor, CancellationToken abort) => await portal.Store.SignIn.SetPasswordAsync(
         new()
         {
             UserId = userId,
             PasswordHash = await Working.Run(() => Hasher.HashPassword(Nobody, password), abort),
             PasswordSet = portal.Clock.Seconds(),
             MustChange = mustChange,
-        }, abort);
+        }, portal.Audit.Row(actor, "user.password", string.Create(CultureInfo.InvariantCulture, $"user {userId}"), ("must_change", mustChange)), abort);
 
     /// <summary>What a user signs in with, when login and password are right; otherwise null, after the same work whoever it is.</summary>
     /// <param name="login">The address for mail.</param>

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using OtpNet;
 using Portico.Crm;
+using Portico.Model;
 using Portico.Store;
 
 namespace Portico.Server.Security;
@@ -24,20 +26,21 @@ public static class SecondFactor
     static readonly VerificationWindow OneAround = new(previous: 1, future: 1);
 
     /// <summary>Turns it on with a new secret, in place of another one. Null when there is no such user, or no password to stand beside.</summary>
-    public static async Task<SecondFactorSetup?> Set(Portal portal, long userId, CancellationToken abort)
+    public static async Task<SecondFactorSetup?> Set(Portal portal, long userId, Actor actor, CancellationToken abort)
     {
         if (portal.Users.Find(userId) is not { } user)
             return null;
         var secret = Base32Encoding.ToString(RandomNumberGenerator.GetBytes(SecretBytes));
         var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString(RecoveryLetters, RecoveryLength)).ToList();
         var encrypted = await Protection.Seal(portal.Store, Purpose, secret, abort);
-        if (!await portal.Store.SignIn.SetTotpAsync(userId, encrypted, [.. codes.Select(code => Hash(userId, code))], abort))
+        if (!await portal.Store.SignIn.SetTotpAsync(userId, encrypted, [.. codes.Select(code => Hash(userId, code))], Row(portal, actor, userId, isOn: true), abort))
             return null;
         return new(new OtpUri(OtpType.Totp, secret, user.Email, "Portico").ToString(), [.. codes.Select(code => $"{code[..4]}-{code[4..8]}-{code[8..]}")]);
     }
 
     /// <summary>Turns it off; false when there is no such user, or nothing set.</summary>
-    public static Task<bool> Remove(Portal portal, long userId, CancellationToken abort) => portal.Store.SignIn.SetTotpAsync(userId, secret: null, [], abort);
+    public static Task<bool> Remove(Portal portal, long userId, Actor actor, CancellationToken abort) =>
+        portal.Store.SignIn.SetTotpAsync(userId, secret: null, [], Row(portal, actor, userId, isOn: false), abort);
 
     /// <summary>True for a code of the app that was not used before, or a recovery code, which is used up.</summary>
     public static async Task<bool> Check(Portal portal, LoginRow login, string code, CancellationToken abort)
@@ -51,8 +54,11 @@ public static class SecondFactor
     }
 
     /// <summary>The time step that a code belongs to; null when it belongs to none around this moment.</summary>
-    internal static long? StepOf(byte[] secret, string code, double now) =>
+    public static long? StepOf(byte[] secret, string code, double now) =>
         new Totp(secret).VerifyTotp(DateTime.UnixEpoch.AddSeconds(now), code, out var step, OneAround) ? step : null;
 
-    static string Hash(long userId, string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{userId}:{code}"))));
+    static AuditRow Row(Portal portal, Actor actor, long userId, bool isOn) =>
+        portal.Audit.Row(actor, "user.totp", string.Create(CultureInfo.InvariantCulture, $"user {userId}"), ("on", isOn));
+
+    static string Hash(long userId, string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{userId}:{code}"))));
 }

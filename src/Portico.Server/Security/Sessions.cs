@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Portico.Crm;
@@ -56,7 +57,7 @@ public static class Sessions
             Address = context.Connection.RemoteIpAddress?.ToString() ?? "",
             Agent = agent[..Math.Min(agent.Length, LongestAgent)],
         };
-        if (!await portal.Store.SignIn.AddSessionAsync(session, login.PasswordHash, inPlaceOf?.Hash, context.RequestAborted))
+        if (!await portal.Store.SignIn.AddSessionAsync(session, login.PasswordHash, inPlaceOf?.Hash, awaits.Length == 0 ? Row(context, portal, "session.begin", login.UserId) : null, context.RequestAborted))
             return false;
         context.Response.Cookies.Append(Cookie, secret, Settings(context));
         return true;
@@ -65,13 +66,19 @@ public static class Sessions
     /// <summary>Ends the session of a request.</summary>
     public static async ValueTask End(HttpContext context, Portal portal)
     {
-        if (HashOf(context) is { } hash)
-            await portal.Store.SignIn.EndSessionAsync(hash, context.RequestAborted);
+        if (HashOf(context) is { } hash && await portal.Store.SignIn.SessionAsync(hash, context.RequestAborted) is { } session)
+            await portal.Store.SignIn.EndSessionAsync(hash, Row(context, portal, "session.end", session.UserId), context.RequestAborted);
         context.Response.Cookies.Delete(Cookie, Settings(context));
     }
 
     /// <summary>How cookies are set: scripts do not see them, forms of other sites do not send them.</summary>
     internal static CookieOptions Settings(HttpContext context) => new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/" };
+
+    /// <summary>Who the audit says it was.</summary>
+    internal static Actor ActorOf(HttpContext context, long userId) => new(userId, Actor.SignIn, context.Connection.RemoteIpAddress?.ToString() ?? "");
+
+    static AuditRow Row(HttpContext context, Portal portal, string action, long userId) =>
+        portal.Audit.Row(ActorOf(context, userId), action, string.Create(CultureInfo.InvariantCulture, $"user {userId}"));
 
     static string? HashOf(HttpContext context) => context.Request.Cookies[Cookie] is { Length: > 0 and < 100 } secret ? Hash(secret) : null;
 
