@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Portico.Crm;
 using Portico.Model;
 using Portico.Server.Pages;
@@ -73,13 +72,8 @@ sealed class AuthorizePage(Portals portals)
         var response = context.Response;
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
-        return response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"""
-            <!DOCTYPE html>
-            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{WebUtility.HtmlEncode(what)}</title>
-            <link rel="stylesheet" href="/sign-in/style.css"></head>
-            <body><main><h1>{WebUtility.HtmlEncode(what)}</h1><p>{WebUtility.HtmlEncode(next)}</p></main></body></html>
-
-            """), context.RequestAborted);
+        SignIn.Protect(response);
+        var pages = new SignInPages(SignInTexts.For(context.Request.Headers.AcceptLanguage.ToString()), context.Request.Host.Value ?? "", Token: "", Back: null, Fault: null);
+        return response.WriteAsync(pages.Notice(what, next), context.RequestAborted);
     }
 }

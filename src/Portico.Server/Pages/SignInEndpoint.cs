@@ -247,7 +247,7 @@ sealed class SignInEndpoint(Portals portals, Guesses guesses)
             var response = context.Response;
             response.StatusCode = status;
             response.ContentType = "text/html; charset=utf-8";
-            Protect(response);
+            SignIn.Protect(response);
             if (status == StatusCodes.Status503ServiceUnavailable)
                 response.Headers.RetryAfter = "60";
             return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.WriteAsync(page, Abort);
@@ -255,7 +255,7 @@ sealed class SignInEndpoint(Portals portals, Guesses guesses)
 
         public Task GoTo(string path)
         {
-            Protect(context.Response);
+            SignIn.Protect(context.Response);
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
             context.Response.Headers.Location = path;
             return Task.CompletedTask;
@@ -281,15 +281,5 @@ sealed class SignInEndpoint(Portals portals, Guesses guesses)
         }
 
         static string TokenOf(string secret) => System.Buffers.Text.Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes("form " + secret)));
-
-        static void Protect(HttpResponse response)
-        {
-            var headers = response.Headers;
-            headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-            headers.XFrameOptions = "DENY";
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
-            headers.CacheControl = "no-store";
-        }
     }
 }

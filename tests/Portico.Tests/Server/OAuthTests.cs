@@ -19,6 +19,7 @@ public sealed class OAuthTests : IAsyncLifetime
     static readonly (int, string?, string?) InvalidGrant = (400, "invalid_grant", "Invalid grant");
 
     readonly SetClock _clock = new(1_778_747_100);
+    readonly SetTime _time = new();
     RunningServer _server = null!;
     ApplicationRow _application = null!;
     string _secret = "";
@@ -26,7 +27,7 @@ public sealed class OAuthTests : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        _server = await RunningServer.Start(options => options with { Clock = _clock });
+        _server = await RunningServer.Start(options => options with { Clock = _clock, Time = _time });
         (_application, _secret) = await Applications.Add(
             new() { ClientId = "", SecretHash = "", Title = "Mail & more", Scopes = Scopes, RedirectUrl = "https://app.example.com/back?a=1", IsApiOnly = true }, Actor.System, TestRun.Abort);
     }
@@ -309,6 +310,7 @@ public sealed class OAuthTests : IAsyncLifetime
 
     async Task<HttpResponseMessage> Get(string target, bool isSignedIn)
     {
+        _time.Pass(TimeSpan.FromMinutes(1)); // nobody guesses here
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
         using var request = new HttpRequestMessage(HttpMethod.Get, _server.Host.Addresses[0] + target);
         if (isSignedIn)
@@ -319,7 +321,7 @@ public sealed class OAuthTests : IAsyncLifetime
     async Task SignIn()
     {
         var signIn = _server.Portal.Store.SignIn;
-        await signIn.SetPasswordAsync(new() { UserId = 1, PasswordHash = "p" }, TestRun.Abort);
-        Assert.True(await signIn.AddSessionAsync(new() { Hash = Tokens.Hash(Session), UserId = 1, Awaits = "", Created = _clock.Seconds(), Seen = _clock.Seconds(), Expires = _clock.Seconds() + 9999, Address = "", Agent = "" }, "p", null, TestRun.Abort));
+        await signIn.SetPasswordAsync(new() { UserId = 1, PasswordHash = "p" }, _server.Portal.Audit.Row(Actor.System, "user.password", "user 1"), TestRun.Abort);
+        Assert.True(await signIn.AddSessionAsync(new() { Hash = Tokens.Hash(Session), UserId = 1, Awaits = "", Created = _clock.Seconds(), Seen = _clock.Seconds(), Expires = _clock.Seconds() + 9999, Address = "", Agent = "" }, "p", null, null, TestRun.Abort));
     }
 }
