@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Globalization;
 using Portico.Crm.Security;
 using Portico.Model;
 using Portico.Model.Types;
@@ -88,6 +89,9 @@ public sealed class Catalog
 
     /// <summary>True when an administrator closed the portal to calls.</summary>
     public bool IsBlocked { get; }
+
+    /// <summary>How many days the audit is kept.</summary>
+    public long AuditDays => long.TryParse(Setting(Audit.Days, ""), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : Audit.UsualDays;
 
     /// <summary>Code of the base currency.</summary>
     public string BaseCurrency => Setting("base_currency", "USD");

@@ -16,6 +16,8 @@ public sealed class Portal : IAsyncDisposable
         Metadata = new Metadata(store, Audit);
         Users = new Users(store, clock, Audit);
         Roles = new Roles(store, Users, Audit);
+        Webhooks = new Webhooks(store, Users, clock, Audit);
+        ControlTokens = new ControlTokens(store, Users, clock, Audit);
         Departments = new Departments(store, Users, Audit);
         Applications = new Applications(store, Users, Metadata, Audit, clock);
         Tokens = new Tokens(store, Users, Applications, Metadata, clock);
@@ -77,6 +79,12 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Their places in the interface.</summary>
     public Placements Placements { get; }
+
+    /// <summary>Incoming webhooks.</summary>
+    public Webhooks Webhooks { get; }
+
+    /// <summary>Tokens of the control plane.</summary>
+    public ControlTokens ControlTokens { get; }
 
     /// <summary>The company's structure.</summary>
     public Departments Departments { get; }

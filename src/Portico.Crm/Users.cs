@@ -13,7 +13,7 @@ public sealed class Users(IStore store, IClock clock, Audit audit) : IDisposable
     // what was read later is not replaced by what was read before
     readonly SemaphoreSlim _turn = new(1, 1);
 
-    volatile Snapshot _now = new(FrozenDictionary<long, UserRow>.Empty, FrozenDictionary<(UInt128, UInt128), Caller>.Empty, new(AccessRows.Empty, new([], [])));
+    volatile Snapshot _now = new(FrozenDictionary<long, UserRow>.Empty, new(AccessRows.Empty, new([], [])), [], FrozenDictionary<(UInt128, UInt128), Door>.Empty, []);
 
     /// <summary>All users, by id.</summary>
     public IEnumerable<UserRow> All => _now.Users.Values.OrderBy(user => user.Id);
@@ -56,6 +56,12 @@ public sealed class Users(IStore store, IClock clock, Audit audit) : IDisposable
     static long? NumberIn(string code, string kind) => code.StartsWith(kind, StringComparison.Ordinal)
         && long.TryParse(code.AsSpan(kind.Length), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : null;
 
+    /// <summary>All webhooks, by number.</summary>
+    public IReadOnlyList<WebhookRow> Webhooks => _now.Webhooks;
+
+    /// <summary>All tokens of the control plane, by number.</summary>
+    public IReadOnlyList<ControlTokenRow> ControlTokens => _now.Tokens;
+
     /// <summary>Reads users and webhooks again.</summary>
     public async Task Reload(CancellationToken abort)
     {
@@ -77,14 +83,16 @@ public sealed class Users(IStore store, IClock clock, Audit audit) : IDisposable
     {
         var users = (await store.Directories.UsersAsync(abort)).ToFrozenDictionary(user => user.Id);
         var rights = new RoleRights(await store.Access.LoadAsync(abort), new Structure(await store.Directories.DepartmentsAsync(abort), users.Values));
-        var hooks = new Dictionary<(UInt128, UInt128), Caller>();
-        foreach (var hook in await store.Directories.WebhooksAsync(abort))
-            if (users.GetValueOrDefault(hook.UserId) is { IsActive: true } user)
-                hooks[Key(Convert.FromHexString(hook.SecretHash))] = CallerOf(user, rights, hook.Scopes) with { Credential = new(CredentialKind.Webhook, hook.Id) };
-        _now = new(users, hooks.ToFrozenDictionary(), rights);
+        var webhooks = await store.Directories.WebhooksAsync(abort);
+        var doors = new Dictionary<(UInt128, UInt128), Door>();
+        foreach (var hook in webhooks)
+            if (hook.IsActive && users.GetValueOrDefault(hook.UserId) is { IsActive: true } user)
+                doors[Key(Convert.FromHexString(hook.SecretHash))] =
+                    new(CallerOf(user, rights, hook.Scopes) with { Credential = new(CredentialKind.Webhook, hook.Id) }, hook.Expires ?? long.MaxValue);
+        _now = new(users, rights, webhooks, doors.ToFrozenDictionary(), await store.Directories.ControlTokensAsync(abort));
     }
 
-    /// <summary>Who calls through a webhook of this user and secret; null when there is none.</summary>
+    /// <summary>Who calls through a webhook of this user and secret; null when there is none, or it has ended.</summary>
     public Caller? ByWebhook(long userId, ReadOnlySpan<char> secret)
     {
         Span<byte> text = stackalloc byte[256];
@@ -92,7 +100,14 @@ public sealed class Users(IStore store, IClock clock, Audit audit) : IDisposable
         if (!Encoding.UTF8.TryGetBytes(secret, text, out var length))
             return null;
         SHA256.HashData(text[..length], hash);
-        return _now.Webhooks.TryGetValue(Key(hash), out var caller) && caller.UserId == userId ? caller : null;
+        return _now.Doors.TryGetValue(Key(hash), out var door) && door.Caller.UserId == userId && (door.Expires == long.MaxValue || clock.Seconds() < door.Expires) ? door.Caller : null;
+    }
+
+    /// <summary>The administrator a token of the control plane speaks for; null when there is none.</summary>
+    public UserRow? ByControlToken(string token)
+    {
+        var (now, hash) = (_now, HashOf(token)); // one that is found by its hash was not found letter by letter
+        return now.Tokens.FirstOrDefault(one => one.Hash == hash) is { } row && now.Users.GetValueOrDefault(row.UserId) is { IsActive: true, IsAdmin: true } user ? user : null;
     }
 
     /// <summary>Makes a user, unless another has the address for mail.</summary>
@@ -107,12 +122,14 @@ public sealed class Users(IStore store, IClock clock, Audit audit) : IDisposable
     /// <summary>Makes a webhook, unless there is one of this secret, as <c>--dev-webhook</c> brings it at every start; it is kept as a hash only.</summary>
     public async Task AddWebhook(long userId, string secret, string title, string scopes, Actor actor, CancellationToken abort)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
         await store.Directories.AddWebhookAsync(
-            new() { UserId = userId, SecretHash = hash, Title = title, Scopes = scopes, Created = clock.Seconds() },
+            new() { UserId = userId, SecretHash = HashOf(secret), Title = title, Scopes = scopes, Created = clock.Seconds() },
             audit.Row(actor, "webhook.add", "webhook", ("user", userId), ("title", title), ("scopes", scopes)), abort);
         await Reload(abort);
     }
+
+    /// <summary>What is stored of a secret: its SHA-256, in hexadecimal.</summary>
+    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     /// <summary>A new random secret: 32 characters of a to z and digits.</summary>
     public static string NewSecret() => RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 32);
@@ -125,5 +142,9 @@ public sealed class Users(IStore store, IClock clock, Audit audit) : IDisposable
     static (UInt128, UInt128) Key(ReadOnlySpan<byte> hash) =>
         (System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash), System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash[16..]));
 
-    sealed record Snapshot(FrozenDictionary<long, UserRow> Users, FrozenDictionary<(UInt128, UInt128), Caller> Webhooks, RoleRights Rights);
+    // a webhook that lets somebody in, until then
+    readonly record struct Door(Caller Caller, long Expires);
+
+    sealed record Snapshot(
+        FrozenDictionary<long, UserRow> Users, RoleRights Rights, IReadOnlyList<WebhookRow> Webhooks, FrozenDictionary<(UInt128, UInt128), Door> Doors, IReadOnlyList<ControlTokenRow> Tokens);
 }

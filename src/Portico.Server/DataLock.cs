@@ -1,3 +1,4 @@
+using Portico.Crm;
 using Portico.Server.Security;
 
 namespace Portico.Server;
@@ -49,8 +50,11 @@ sealed class DataLock : IDisposable
         }
     }
 
-    /// <summary>Tells commands on this machine where the server listens.</summary>
-    public void Publish(IReadOnlyList<string> addresses) => ControlFile.Write(_data, addresses);
+    /// <summary>Random for each start: who can read it in <see cref="ControlFile"/> may speak to the server as its owner.</summary>
+    public string Key { get; } = Users.NewSecret();
+
+    /// <summary>Tells commands on this machine where the server listens, and which certificate it shows.</summary>
+    public void Publish(IReadOnlyList<string> addresses, string thumbprint) => ControlFile.Write(_data, new(addresses, Key, Environment.ProcessId, thumbprint));
 
     /// <inheritdoc/>
     public void Dispose()

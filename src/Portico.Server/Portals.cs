@@ -51,6 +51,9 @@ public sealed class Portals(HostOptions options) : IAsyncDisposable
         return _open.GetValueOrDefault(dot < 0 ? host : host[..dot]);
     }
 
+    /// <summary>The open portal of a name; null when there is none.</summary>
+    public Portal? Named(string name) => _open.GetValueOrDefault(name);
+
     /// <summary>Closes a portal; its folder stays.</summary>
     public async Task Remove(string name)
     {

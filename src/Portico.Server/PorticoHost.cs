@@ -6,6 +6,7 @@ using Portico.Crm;
 using Portico.Model;
 using Portico.Rest.Dispatch;
 using Portico.Rest.Methods;
+using Portico.Server.Control;
 using Portico.Server.Http;
 using Portico.Server.OAuth;
 using Portico.Server.Pages;
@@ -21,13 +22,13 @@ public sealed class PorticoHost : IAsyncDisposable
 
     readonly WebApplication _app;
     readonly DataLock _lock;
-    readonly RecurringAgent _agent;
+    readonly IAsyncDisposable[] _agents;
     readonly Certificates? _certificates;
 
-    PorticoHost(WebApplication app, Portals portals, DataLock dataLock, RecurringAgent agent, Certificates? certificates)
+    PorticoHost(WebApplication app, Portals portals, DataLock dataLock, IAsyncDisposable[] agents, Certificates? certificates)
     {
         _app = app;
-        _agent = agent;
+        _agents = agents;
         _certificates = certificates;
         _lock = dataLock;
         Portals = portals;
@@ -65,14 +66,20 @@ public sealed class PorticoHost : IAsyncDisposable
             var portals = new Portals(options);
             var dispatcher = new Dispatcher(new MethodTable(Families.All), new OperatingTime(), app.Services.GetRequiredService<ILogger<Dispatcher>>());
             var guesses = new Guesses(options.Time);
-            var oauth = new OAuthEndpoint(portals, options, guesses, new AuthorizePage(portals));
-            Map(app, new RestEndpoint(portals, dispatcher, options, guesses, app.Services.GetRequiredService<ILogger<RestEndpoint>>()), oauth, new SignInEndpoint(portals, guesses), portals);
+            Map(app, new(
+                new RestEndpoint(portals, dispatcher, options, guesses, app.Services.GetRequiredService<ILogger<RestEndpoint>>()),
+                new OAuthEndpoint(portals, options, guesses, new AuthorizePage(portals)),
+                new SignInEndpoint(portals, guesses),
+                new ControlEndpoint(portals, options, guesses, dataLock.Key, app.Services.GetRequiredService<ILogger<ControlEndpoint>>())), portals);
             await app.StartAsync(abort);
             var agent = new RecurringAgent(portals, options.AgentPause, app.Services.GetRequiredService<ILogger<RecurringAgent>>());
             agent.Start();
-            certificates?.Watch(app.Services.GetRequiredService<ILogger<Certificates>>());
-            var host = new PorticoHost(app, portals, dataLock, agent, certificates);
-            dataLock.Publish(host.Addresses);
+            var auditAgent = new AuditAgent(portals, options.AgentPause, app.Services.GetRequiredService<ILogger<AuditAgent>>());
+            auditAgent.Start();
+            var host = new PorticoHost(app, portals, dataLock, [agent, auditAgent], certificates);
+            void Publish() => dataLock.Publish(host.Addresses, certificates?.Thumbprint ?? "");
+            Publish();
+            certificates?.Watch(Publish, app.Services.GetRequiredService<ILogger<Certificates>>());
             return host;
         }
         catch (IOException fault)
@@ -114,7 +121,8 @@ public sealed class PorticoHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
-        await _agent.DisposeAsync();
+        foreach (var agent in _agents)
+            await agent.DisposeAsync();
         if (_certificates is not null)
             await _certificates.DisposeAsync();
         await Portals.DisposeAsync();
@@ -174,25 +182,30 @@ public sealed class PorticoHost : IAsyncDisposable
         }
     }
 
-    static void Map(WebApplication app, RestEndpoint rest, OAuthEndpoint oauth, SignInEndpoint signIn, Portals portals)
+    static void Map(WebApplication app, Endpoints endpoints, Portals portals)
     {
-        app.Lifetime.ApplicationStopped.Register(rest.Dispose);
+        app.Lifetime.ApplicationStopped.Register(endpoints.Rest.Dispose);
+        app.Lifetime.ApplicationStopped.Register(endpoints.Control.Dispose);
         var files = new FileEndpoint(portals);
         app.Run(context =>
         {
             StrictTransport.Ask(context, portals);
             if (OAuthEndpoint.IsFor(context.Request))
-                return oauth.Handle(context);
+                return endpoints.OAuth.Handle(context);
             var path = context.Request.Path.Value.AsSpan().TrimStart('/');
             if (path.StartsWith("rest", StringComparison.OrdinalIgnoreCase) && (path.Length == 4 || path[4] == '/'))
-                return rest.Handle(context);
+                return endpoints.Rest.Handle(context);
+            if (ControlEndpoint.Owns(path))
+                return endpoints.Control.Handle(context);
             if (path.StartsWith("files/", StringComparison.Ordinal))
                 return files.Handle(context);
             if (path.StartsWith("sign-in", StringComparison.Ordinal) || path.StartsWith("sign-out", StringComparison.Ordinal))
-                return signIn.Handle(context);
+                return endpoints.SignIn.Handle(context);
             return Plain(context, portals, path);
         });
     }
+
+    sealed record Endpoints(RestEndpoint Rest, OAuthEndpoint OAuth, SignInEndpoint SignIn, ControlEndpoint Control);
 
     static Task Plain(HttpContext context, Portals portals, ReadOnlySpan<char> path)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Portico.Server;
+using Portico.Server.Control;
 using Portico.Server.Dev;
 using Portico.Server.Security;
 
@@ -10,9 +11,10 @@ var root = new RootCommand("Portico: an open, self-hosted CRM server that speaks
     BackupCommands.Restore(),
     CopyCommand.Create(),
     SeedCommand.Create(),
-    RoleCommand.Create(),
     DevCommand.Create(),
 };
+foreach (var command in ControlCommands.Create())
+    root.Add(command);
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

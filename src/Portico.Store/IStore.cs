@@ -206,6 +206,21 @@ public interface IDirectoryStore
     /// <summary>Makes a webhook from the hash of its secret; returns its number, null when there is one of this secret.</summary>
     Task<long?> AddWebhookAsync(WebhookRow webhook, AuditRow audit, CancellationToken abort);
 
+    /// <summary>Changes a webhook; false when there is none.</summary>
+    Task<bool> UpdateWebhookAsync(WebhookRow webhook, AuditRow audit, CancellationToken abort);
+
+    /// <summary>Removes a webhook; false when there is none.</summary>
+    Task<bool> DeleteWebhookAsync(long id, AuditRow audit, CancellationToken abort);
+
+    /// <summary>All tokens of the control plane.</summary>
+    Task<IReadOnlyList<ControlTokenRow>> ControlTokensAsync(CancellationToken abort);
+
+    /// <summary>Makes a token of the control plane from its hash; returns its number.</summary>
+    Task<long> AddControlTokenAsync(ControlTokenRow token, AuditRow audit, CancellationToken abort);
+
+    /// <summary>Removes a token of the control plane; false when there is none.</summary>
+    Task<bool> DeleteControlTokenAsync(long id, AuditRow audit, CancellationToken abort);
+
     /// <summary>All departments.</summary>
     Task<IReadOnlyList<DepartmentRow>> DepartmentsAsync(CancellationToken abort);
 

@@ -293,5 +293,24 @@ public sealed record WebhookRow
     public bool IsActive { get; init; } = true;
 }
 
+/// <summary>A token of the control plane.</summary>
+public sealed record ControlTokenRow
+{
+    /// <summary>Number.</summary>
+    public long Id { get; init; }
+
+    /// <summary>SHA-256 of the token, in hexadecimal.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>The administrator it speaks for.</summary>
+    public long UserId { get; init; }
+
+    /// <summary>Name for people.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Unix seconds.</summary>
+    public long Created { get; init; }
+}
+
 /// <summary>A file as it is handed out.</summary>
 public sealed record StoredFile(long Id, string Name, byte[] Content);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Mail;
+using System.Text.Json.Nodes;
 using Portico.Model;
 using Portico.Store;
 
@@ -12,7 +13,10 @@ public sealed class People(IStore store, Users users, Files files, Audit audit)
 
     /// <summary>Makes a user: an employee with departments, or somebody from outside with groups; returns the number.</summary>
     /// <param name="given">Fields by their names.</param>
-    public async Task<long> Add(Node given, Caller caller, CancellationToken abort)
+    public Task<long> Add(Node given, Caller caller, CancellationToken abort) => Add(given, isAdmin: false, caller, abort);
+
+    /// <summary>The same, for somebody who may administer the portal, which no call of REST can say.</summary>
+    public async Task<long> Add(Node given, bool isAdmin, Caller caller, CancellationToken abort)
     {
         Access.RequirePortalAdministrator(caller);
         var mail = MailOf(given);
@@ -25,6 +29,7 @@ public sealed class People(IStore store, Users users, Files files, Audit audit)
         var user = new UserRow
         {
             Email = mail,
+            IsAdmin = isAdmin,
             IsIntranet = !isOutside,
             Departments = Joined(departments),
         };
@@ -41,14 +46,17 @@ public sealed class People(IStore store, Users users, Files files, Audit audit)
     }
 
     /// <summary>Changes a user. Who is not active any more is dismissed: webhooks end at once, here and on all servers of the portal.</summary>
-    public async Task Update(long id, Node given, Caller caller, CancellationToken abort)
+    public Task Update(long id, Node given, Caller caller, CancellationToken abort) => Update(id, given, isAdmin: null, caller, abort);
+
+    /// <summary>The same, and says whether the user administers the portal; null leaves that as it is.</summary>
+    public async Task Update(long id, Node given, bool? isAdmin, Caller caller, CancellationToken abort)
     {
         Access.RequirePortalAdministrator(caller);
         if (users.Find(id) is not { } before)
             throw new CrmException(RefusalKind.UserNotFound);
         var mail = given.FindAnyCase(Mail) is null ? null : MailOf(given);
         var isActive = IsActive(given.FindAnyCase(Active));
-        if (isActive == false && id == caller.UserId)
+        if ((isActive == false || isAdmin == false) && id == caller.UserId)
             throw new CrmException(RefusalKind.AccessDenied);
         var departments = DepartmentsOf(given);
         var changes = await Read(given, abort);
@@ -57,10 +65,11 @@ public sealed class People(IStore store, Users users, Files files, Audit audit)
             {
                 Email = mail ?? row.Email,
                 IsActive = isActive ?? row.IsActive,
+                IsAdmin = isAdmin ?? row.IsAdmin,
                 IsIntranet = row.IsIntranet || departments.Count > 0,
                 Departments = departments.Count > 0 ? Joined(departments) : row.Departments,
             },
-            (user, change) => change.Field.Put(user, change.Value)), Told(before, isActive, Named(given, changes), caller), abort);
+            (user, change) => change.Field.Put(user, change.Value)), Told(before, isActive ?? before.IsActive, isAdmin ?? before.IsAdmin, Named(given, changes), caller), abort);
         await users.Reload(CancellationToken.None); // it is stored: nobody may go on with what was before
         if (!isDone)
         {
@@ -71,10 +80,10 @@ public sealed class People(IStore store, Users users, Files files, Audit audit)
     }
 
     // what people are called is theirs: the audit names the fields only
-    AuditRow Told(UserRow before, bool? isActive, IEnumerable<string> fields, Caller caller) => audit.Row(
-        caller.Actor, isActive == before.IsActive ? "user.update" : isActive switch { true => "user.restore", false => "user.dismiss", null => "user.update" },
+    AuditRow Told(UserRow before, bool isActive, bool isAdmin, IEnumerable<string> fields, Caller caller) => audit.Row(
+        caller.Actor, isActive == before.IsActive ? "user.update" : isActive ? "user.restore" : "user.dismiss",
         string.Create(CultureInfo.InvariantCulture, $"user {before.Id}"),
-        ("fields", Audit.Words(fields)));
+        [("fields", Audit.Words(fields)), .. isAdmin == before.IsAdmin ? [] : ((string, JsonNode?)[])[("admin", isAdmin)]]);
 
     static IEnumerable<string> Named(Node given, IEnumerable<(UserProfileField Field, string Value)> changes) =>
         ((string[])[Mail, Active, Places]).Where(name => given.FindAnyCase(name) is not null).Concat(changes.Select(change => change.Field.Name));

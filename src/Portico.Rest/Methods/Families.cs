@@ -53,7 +53,7 @@ public static class Families
 }
 
 /// <summary>Scopes that methods need.</summary>
-static class Scopes
+public static class Scopes
 {
     /// <summary>Open to every caller.</summary>
     public const string None = "";

@@ -8,7 +8,7 @@ static class DevCommand
     /// <summary>The command with its parts.</summary>
     public static Command Create()
     {
-        var accept = new Command("accept", "Prints docs/METHODS.md and docs/ERRORS.md anew; read the difference before you commit it.");
+        var accept = new Command("accept", "Prints docs/METHODS.md, docs/ERRORS.md and docs/CONTROL.md anew; read the difference before you commit it.");
         accept.SetAction(async (_, abort) =>
         {
             foreach (var (path, text) in Documents.All(Directory.GetCurrentDirectory()))

@@ -14,6 +14,7 @@ public static class Documents
     {
         yield return (Path.Combine(checkout, "docs", "METHODS.md"), Methods(checkout));
         yield return (Path.Combine(checkout, "docs", "ERRORS.md"), Errors());
+        yield return (Path.Combine(checkout, "docs", "CONTROL.md"), ControlDocument.Text());
     }
 
     static string Methods(string checkout)

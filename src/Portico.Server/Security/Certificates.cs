@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Portico.Server.Security;
@@ -31,11 +32,15 @@ public sealed partial class Certificates : IAsyncDisposable
         OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = _current }),
     };
 
+    /// <summary>SHA-256 of the certificate that is shown now.</summary>
+    public string Thumbprint => _current.TargetCertificate.GetCertHashString(HashAlgorithmName.SHA256);
+
     /// <summary>Begins to look for changes.</summary>
-    public void Watch(ILogger logger)
+    /// <param name="replaced">Called when another one is shown.</param>
+    public void Watch(Action replaced, ILogger logger)
     {
         if (_files is not null)
-            _watching = Watch(_files, logger);
+            _watching = Watch(_files, replaced, logger);
     }
 
     /// <inheritdoc/>
@@ -47,7 +52,7 @@ public sealed partial class Certificates : IAsyncDisposable
     }
 
     // by content: links that are turned to other files, as ACME clients and Kubernetes do, count like new files
-    async Task Watch(CertificateFiles files, ILogger logger)
+    async Task Watch(CertificateFiles files, Action replaced, ILogger logger)
     {
         var last = _seen;
         while (!_end.IsCancellationRequested)
@@ -58,17 +63,18 @@ public sealed partial class Certificates : IAsyncDisposable
             if (found != _seen && found == last)
             {
                 _seen = found;
-                Replace(files, logger);
+                Replace(files, replaced, logger);
             }
             last = found;
         }
     }
 
-    void Replace(CertificateFiles files, ILogger logger)
+    void Replace(CertificateFiles files, Action replaced, ILogger logger)
     {
         try
         {
             _current = files.Read(_options.Clock);
+            replaced();
             LogReplaced(logger, files.Path, _current.TargetCertificate.NotAfter.ToUniversalTime());
         }
         catch (HostException fault)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Portico.Crm;
 
 namespace Portico.Server.Security;
 
@@ -11,7 +10,8 @@ namespace Portico.Server.Security;
 /// <param name="Addresses">Where it listens, ports filled in.</param>
 /// <param name="Key">Random for each start: who can read it may speak to the server as its owner.</param>
 /// <param name="Process">Id of its process, in the container it runs in.</param>
-public sealed record ControlFile(IReadOnlyList<string> Addresses, string Key, int Process)
+/// <param name="Thumbprint">SHA-256 of the certificate it shows on https addresses; empty without one.</param>
+public sealed record ControlFile(IReadOnlyList<string> Addresses, string Key, int Process, string Thumbprint)
 {
     /// <summary>The file of a data folder.</summary>
     public static string PathIn(string data) => Path.Combine(Path.GetFullPath(data), "portico.control");
@@ -35,15 +35,15 @@ public sealed record ControlFile(IReadOnlyList<string> Addresses, string Key, in
         }
     }
 
-    /// <summary>Writes the file of this process, with a new key. Throws <see cref="HostException"/> where it cannot be written.</summary>
-    internal static ControlFile Write(string data, IReadOnlyList<string> addresses)
+    /// <summary>Writes the file of a data folder. Throws <see cref="HostException"/> where it cannot be written.</summary>
+    internal static void Write(string data, ControlFile made)
     {
-        var made = new ControlFile(addresses, Users.NewSecret(), Environment.ProcessId);
         var json = new JsonObject
         {
-            ["addresses"] = new JsonArray([.. addresses.Select(address => (JsonNode)address)]),
+            ["addresses"] = new JsonArray([.. made.Addresses.Select(address => (JsonNode)address)]),
             ["key"] = made.Key,
             ["process"] = made.Process,
+            ["thumbprint"] = made.Thumbprint,
         };
         try
         {
@@ -53,7 +53,6 @@ public sealed record ControlFile(IReadOnlyList<string> Addresses, string Key, in
         {
             throw new HostException($"{PathIn(data)} cannot be written ({fault.Message}): make room there, or give another folder with --data.");
         }
-        return made;
     }
 
     /// <summary>Removes the file; who calls it holds the lock.</summary>
@@ -69,7 +68,8 @@ public sealed record ControlFile(IReadOnlyList<string> Addresses, string Key, in
         try
         {
             return JsonNode.Parse(text) is JsonObject json && json["addresses"] is JsonArray addresses && json["key"] is JsonValue key && json["process"] is JsonValue process
-                ? new([.. addresses.OfType<JsonValue>().Select(address => address.GetValue<string>())], key.GetValue<string>(), process.GetValue<int>())
+                && json["thumbprint"] is JsonValue thumbprint
+                ? new([.. addresses.OfType<JsonValue>().Select(address => address.GetValue<string>())], key.GetValue<string>(), process.GetValue<int>(), thumbprint.GetValue<string>())
                 : null;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)

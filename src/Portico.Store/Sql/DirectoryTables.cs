@@ -44,6 +44,37 @@ sealed partial class DirectoryTables(ISmallTables tables) : IDirectoryStore
         return id;
     }, abort);
 
+    /// <inheritdoc/>
+    public Task<bool> UpdateWebhookAsync(WebhookRow webhook, AuditRow audit, CancellationToken abort) => Told(
+        "UPDATE webhook SET secret_hash=@SecretHash, title=@Title, scopes=@Scopes, expires=@Expires, is_active=@IsActive WHERE id=@Id", webhook, audit, abort);
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteWebhookAsync(long id, AuditRow audit, CancellationToken abort) => Told("DELETE FROM webhook WHERE id=@id", new { id }, audit, abort);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ControlTokenRow>> ControlTokensAsync(CancellationToken abort) =>
+        await tables.Read(async db => (await db.QueryAsync<ControlTokenRow>("SELECT id, hash, user_id, title, created FROM control_token ORDER BY id")).AsList(), abort);
+
+    /// <inheritdoc/>
+    public Task<long> AddControlTokenAsync(ControlTokenRow token, AuditRow audit, CancellationToken abort) => tables.Write(async db =>
+    {
+        var id = await db.QuerySingleAsync<long>("INSERT INTO control_token (hash, user_id, title, created) VALUES (@Hash, @UserId, @Title, @Created) RETURNING id", token);
+        await AuditTables.Add(db, audit.Of(id));
+        return id;
+    }, abort);
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteControlTokenAsync(long id, AuditRow audit, CancellationToken abort) => Told("DELETE FROM control_token WHERE id=@id", new { id }, audit, abort);
+
+    // false when it changed no row: then there is nothing to tell
+    Task<bool> Told(string sql, object values, AuditRow audit, CancellationToken abort) => tables.Write(async db =>
+    {
+        if (await db.ExecuteAsync(sql, values) == 0)
+            return false;
+        await AuditTables.Add(db, audit);
+        return true;
+    }, abort);
+
     static Dictionary<string, string> ProfileOf(IEnumerable<(long User, string Name, string Value)> rows) =>
         rows.ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal);
 }

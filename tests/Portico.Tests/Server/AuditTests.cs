@@ -2,6 +2,7 @@ using Portico.Crm.Security;
 using Portico.Model;
 using Portico.Server;
 using Portico.Store;
+using Portico.Tests.Differences;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Server;
@@ -37,6 +38,25 @@ public sealed class AuditTests(TestServer server)
             $$"""department.add department {{sales}} {"name":"Sales","parent":1,"head":2}""",
         ], rows.Where(row => row.Via == Actor.Rest).Select(row => $"{row.Action} {row.Object} {row.Details}"));
         Assert.Equal((1, "127.0.0.1"), (rows[0].ActorId, rows[0].Address));
+    }
+
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D76")]
+    public async Task An_expired_webhook_is_one_that_never_was(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+        var now = portal.Portal.Clock.Seconds();
+        var (id, secret) = await portal.Portal.Webhooks.Add(1, new("sync", "crm", now + 1000, IsActive: null), Actor.System, TestRun.Abort);
+        Assert.Equal(200, (await Call()).Status);
+
+        await portal.Portal.Webhooks.Set(id, new(Title: null, Scopes: null, now, IsActive: null), Actor.System, TestRun.Abort);
+        var expired = await Call();
+        await portal.Portal.Webhooks.Set(id, new(Title: null, Scopes: null, Expires: 0, IsActive: false), Actor.System, TestRun.Abort);
+        var ended = await Call();
+
+        foreach (var reply in (WireReply[])[expired, ended])
+            Assert.Equal((401, "INVALID_CREDENTIALS", "Invalid request credentials"), (reply.Status, reply.Error, reply.Description));
+
+        Task<WireReply> Call() => portal.Send(HttpMethod.Get, $"/rest/1/{secret}/crm.contact.list");
     }
 
     [Theory, EachStore]

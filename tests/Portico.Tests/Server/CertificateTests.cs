@@ -74,7 +74,7 @@ public sealed class CertificateTests
         await Write(folder, first);
         var log = new KeptLog();
         await using var certificates = new Certificates(Options(folder, "chain.pem;key.pem", isLocked: false));
-        certificates.Watch(log);
+        certificates.Watch(() => { }, log);
 
         await File.WriteAllTextAsync(folder.Inside("chain.pem"), second.Chain, TestRun.Abort); // and forgets its key
         await Expect.Soon(() => Task.FromResult(log.Lines.Count == 1), "the key is missed");

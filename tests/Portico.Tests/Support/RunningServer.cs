@@ -30,6 +30,9 @@ sealed class RunningServer : IAsyncDisposable
     /// <summary>Its database; empty for SQLite.</summary>
     public string Connection { get; }
 
+    /// <summary>Its data folder.</summary>
+    public string Data => _folder.Inside("data");
+
     /// <summary>Its portal.</summary>
     public Portal Portal { get; }
 

@@ -1,0 +1,165 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Portico.Crm;
+using Portico.Model;
+using Portico.Server.Http;
+using Portico.Server.Security;
+using Portico.Store;
+
+namespace Portico.Server.Control;
+
+/// <summary>Everything under <c>/_portico/</c>: manages a portal, for administrators alone. Calls run one after the other.</summary>
+/// <param name="key">Key of <see cref="ControlFile"/>: who can read that file owns the server.</param>
+sealed class ControlEndpoint(Portals portals, HostOptions options, Guesses guesses, string key, ILogger<ControlEndpoint> log) : IDisposable
+{
+    /// <summary>Header that names the portal, where the host does not.</summary>
+    public const string PortalHeader = "X-Portico-Portal";
+
+    const int MostBytes = 1024 * 1024;
+    const int MostWaiting = 100;
+
+    static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    readonly CallGate _gate = new(mostRunning: 1, MostWaiting);
+    readonly Deadlines _deadlines = new(options.LongestCall);
+
+    /// <summary>True for its paths, which have no slash before them.</summary>
+    public static bool Owns(ReadOnlySpan<char> path) => path.StartsWith("_portico", StringComparison.Ordinal) && (path.Length == 8 || path[8] == '/');
+
+    /// <summary>Answers one request.</summary>
+    public async Task Handle(HttpContext context)
+    {
+        var (status, body) = await Answer(context);
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = "application/json; charset=utf-8";
+        response.Headers.CacheControl = "no-store"; // there may be a secret in it
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (status == StatusCodes.Status401Unauthorized)
+            response.Headers.WWWAuthenticate = "Bearer";
+        await response.WriteAsync(body.ToJsonString(Plain), context.RequestAborted);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+
+    async Task<(int Status, JsonNode Body)> Answer(HttpContext context)
+    {
+        try
+        {
+            var (portal, caller) = await Identify(context);
+            var path = context.Request.Path.Value!.TrimStart('/')["_portico".Length..];
+            var (operation, given) = ControlFamilies.Find(context.Request.Method, path);
+            await Read(context.Request, given, context.RequestAborted);
+            using var place = await _gate.Enter(context.Connection.RemoteIpAddress, context.RequestAborted);
+            if (!place.IsAcquired)
+                throw Busy();
+            using var deadline = _deadlines.Begin(context.RequestAborted);
+            return (200, await operation.Do(portal, caller, given, deadline.Abort));
+        }
+        catch (ControlException refusal)
+        {
+            return (refusal.Status, Error(refusal.Code, refusal.Message));
+        }
+        catch (BadHttpRequestException fault)
+        {
+            return (fault.StatusCode, Error("bad_request", fault.Message));
+        }
+        catch (StoreException fault)
+        {
+            ControlLog.Failed(log, context.Request.Path.Value ?? "", fault.Message);
+            return (500, Error("failed", "The portal's storage failed: the log of the server says why."));
+        }
+    }
+
+    // the one place where keys and tokens are tried: whoever guesses waits, and holds no place meanwhile
+    async ValueTask<(Portal Portal, Caller Caller)> Identify(HttpContext context)
+    {
+        var named = context.Request.Headers[PortalHeader].ToString();
+        var portal = named.Length > 0 ? portals.Named(named) : portals.Find(context.Request.Host);
+        if (context.Request.Headers.Authorization.ToString() is ['B' or 'b', ..] header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            var given = header["Bearer ".Length..].Trim();
+            if (IsKey(given) && IsNear(context.Connection))
+                return (portal ?? throw Unknown(named), CallerOf(1, Actor.Command, context));
+            if (portal?.Users.ByControlToken(given) is { } user)
+                return portal.Metadata.Now.RequiresHttps && !context.Request.IsHttps
+                    ? throw new ControlException(400, "https_required", "The portal answers over HTTPS only: use its https address.")
+                    : (portal, CallerOf(user.Id, Actor.Control, context));
+            if (!await guesses.Failed(context.Connection.RemoteIpAddress, context.RequestAborted))
+                throw Busy();
+        }
+        throw new ControlException(401, "unauthorized", "Send a token of the control plane as Authorization: Bearer TOKEN; ./portico token add makes one.");
+    }
+
+    bool IsKey(string given) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    // the key never leaves the machine
+    static bool IsNear(ConnectionInfo connection) =>
+        connection.RemoteIpAddress is { } address && (IPAddress.IsLoopback(address) || address.Equals(connection.LocalIpAddress));
+
+    static Caller CallerOf(long user, string via, HttpContext context) =>
+        new(user, IsAdmin: true, IsIntranet: true, Rights.Everything, null) { Via = via, Address = context.Connection.RemoteIpAddress };
+
+    ControlException Unknown(string name) => ControlException.NotFound(
+        $"The server serves {string.Join(", ", portals.Open.Select(portal => portal.Name).Order(StringComparer.Ordinal))}{(name.Length > 0 ? $", not {name}" : "")}: name the portal with --portal.");
+
+    // the query, the body over it, and the path over both
+    static async Task Read(HttpRequest request, JsonObject given, CancellationToken abort)
+    {
+        foreach (var (name, values) in request.Query)
+            if (!given.ContainsKey(name))
+                given[name] = values.Count == 1 ? values[0] : new JsonArray([.. values.Select(value => (JsonNode?)value)]);
+        if (HttpMethods.IsGet(request.Method))
+            return;
+        foreach (var (name, value) in await ReadBody(request, abort))
+            given[name] = given.ContainsKey(name) && !request.Query.ContainsKey(name)
+                ? throw new ControlException(400, "invalid_input", $"{name} stands in the path already.")
+                : value?.DeepClone();
+    }
+
+    static async Task<JsonObject> ReadBody(HttpRequest request, CancellationToken abort)
+    {
+        if (request.ContentLength > MostBytes)
+            throw TooLarge();
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        for (int count; (count = await request.Body.ReadAsync(buffer, abort)) > 0;)
+        {
+            body.Write(buffer, 0, count);
+            if (body.Length > MostBytes)
+                throw TooLarge();
+        }
+        if (body.Length == 0)
+            return [];
+        try
+        {
+            return JsonNode.Parse(body.ToArray(), documentOptions: Strict) as JsonObject ?? throw NotJson();
+        }
+        catch (JsonException)
+        {
+            throw NotJson();
+        }
+    }
+
+    static ControlException Busy() => new(503, "busy", "Too many calls wait: try again later.");
+
+    static ControlException TooLarge() => new(400, "too_large", $"A body has {MostBytes} bytes at most.");
+
+    static ControlException NotJson() => new(400, "invalid_json", "The body is no JSON object: send one such as {\"title\":\"sync\"}.");
+
+    static JsonObject Error(string code, string message) => new() { ["error"] = code, ["message"] = message };
+}
+
+/// <summary>Messages of the control plane.</summary>
+static partial class ControlLog
+{
+    [LoggerMessage(1301, LogLevel.Error, "{Path} of the control plane failed: {Fault}")]
+    public static partial void Failed(ILogger log, string path, string fault);
+}
