@@ -14,6 +14,9 @@ public sealed class Portals(HostOptions options) : IAsyncDisposable
     // asked for by every call: the one portal there is, or null
     volatile Portal? _only;
 
+    /// <summary>Where the server listens; portals that are opened then know it.</summary>
+    internal IReadOnlyList<string> Addresses { get; set; } = [];
+
     /// <summary>Those that are open now.</summary>
     public IEnumerable<Portal> Open => _open.Values;
 
@@ -30,7 +33,9 @@ public sealed class Portals(HostOptions options) : IAsyncDisposable
             store = new StoreContract(store);
         try
         {
-            _open[name] = await Portal.Open(name, store, options.Clock, options.NewPortal, abort);
+            var portal = await Portal.Open(name, store, options.Clock, options.NewPortal, abort);
+            portal.ListensOn = Addresses;
+            _open[name] = portal;
         }
         catch
         {

@@ -74,9 +74,10 @@ public sealed class PorticoHost : IAsyncDisposable
             await app.StartAsync(abort);
             var agent = new RecurringAgent(portals, options.AgentPause, app.Services.GetRequiredService<ILogger<RecurringAgent>>());
             agent.Start();
-            var auditAgent = new AuditAgent(portals, options.AgentPause, app.Services.GetRequiredService<ILogger<AuditAgent>>());
-            auditAgent.Start();
-            var host = new PorticoHost(app, portals, dataLock, [agent, auditAgent], certificates);
+            var pruneAgent = new PruneAgent(portals, options.AgentPause, app.Services.GetRequiredService<ILogger<PruneAgent>>());
+            pruneAgent.Start();
+            var host = new PorticoHost(app, portals, dataLock, [agent, pruneAgent], certificates);
+            portals.Addresses = host.Addresses;
             void Publish() => dataLock.Publish(host.Addresses, certificates?.Thumbprint ?? "");
             Publish();
             certificates?.Watch(Publish, app.Services.GetRequiredService<ILogger<Certificates>>());

@@ -11,6 +11,7 @@ static class ControlFamilies
         RolesControl.Family,
         UsersControl.Family,
         WebhooksControl.Family,
+        AppsControl.Family,
         TokensControl.Family,
         DepartmentsControl.Family,
         AuditControl.Family,

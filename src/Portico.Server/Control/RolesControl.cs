@@ -28,7 +28,7 @@ static partial class RolesControl
                 new("members", "Who has the role: a user U5, a department D3, one with those below it DR3, everyone AU. All of them, in place of those before; none takes it from all.", InputKind.List)
                 {
                     Option = "member",
-                    Check = text => AccessCode().IsMatch(text) ? null : $"\"{text}\" names nobody: write U5 for a user, D3 or DR3 for a department, AU for everyone.",
+                    Check = text => IsMember(text) ? null : $"\"{text}\" names nobody: write U5 for a user, D3 or DR3 for a department, AU for everyone.",
                 },
                 new("configures", "Whether it may change how CRM is set up: fields, pipelines, directories, currencies.", InputKind.Flag),
             ],
@@ -82,6 +82,9 @@ static partial class RolesControl
             ["rights"] = Audit.Words(all.Rights.Where(right => right.RoleId == role.Id).Select(RightText.Of)),
         };
     }
+
+    /// <summary>True for an access code.</summary>
+    internal static bool IsMember(string code) => AccessCode().IsMatch(code);
 
     [GeneratedRegex("^(AU|(U|D|DR)[1-9][0-9]*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AccessCode();

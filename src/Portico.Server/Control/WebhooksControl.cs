@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portico.Crm.Security;
+using Portico.Server.OAuth;
 using Portico.Store;
 
 namespace Portico.Server.Control;
@@ -80,7 +81,7 @@ static class WebhooksControl
     {
         var row = Find(call, id) ?? throw Unknown(call);
         var told = Told(row);
-        told[NotAgain] = $"{call.Portal.Metadata.Now.Setting(PortalControl.PublicUrl, "")}/rest/{row.UserId}/{secret}/";
+        told[NotAgain] = $"{PortalAddress.Find(call.Portal)?.ClientEndpoint ?? "/rest/"}{row.UserId}/{secret}/";
         return told;
     }
 

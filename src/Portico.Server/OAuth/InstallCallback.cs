@@ -9,18 +9,18 @@ namespace Portico.Server.OAuth;
 
 /// <summary>
 /// Tells an application without an interface that it is installed (<c>common/events/on-app-install.md</c>): the event ONAPPINSTALL with the first
-/// tokens, once, as a form. Addresses of private networks are refused unless the portal allows them (<c>allow_private_handlers</c>).
+/// tokens, once, as a form. Addresses of private networks are refused unless the portal allows them (<c>allow_private_handlers</c>), or is on one itself.
 /// </summary>
 public static class InstallCallback
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Sends the event; returns what came of it in a few words.</summary>
-    /// <param name="addresses">Where the server listens.</param>
-    public static async Task<string> Send(Portal portal, ApplicationRow application, long userId, IReadOnlyList<string> addresses, CancellationToken abort)
+    public static async Task<string> Send(Portal portal, ApplicationRow application, long userId, CancellationToken abort)
     {
+        if (PortalAddress.Find(portal) is not { } address)
+            return $"not sent: no server runs that {application.InstallUrl} could answer to";
         var pair = await portal.Tokens.Issue(application, userId, abort);
-        var address = PortalAddress.Of(portal, addresses);
         var now = portal.Clock.Seconds();
         using var body = new FormUrlEncodedContent(new (string Name, string Value)[]
         {
@@ -31,7 +31,7 @@ public static class InstallCallback
             ("auth[client_endpoint]", address.ClientEndpoint), ("auth[member_id]", portal.MemberId), ("auth[user_id]", Number(userId)),
             ("auth[refresh_token]", pair.Refresh), ("auth[application_token]", portal.Applications.TokenOf(application)),
         }.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        using var client = ClientFor(portal.Metadata.Now.Setting("allow_private_handlers", "0") == "1" || addresses.All(IsLoopback));
+        using var client = ClientFor(portal.Metadata.Now.Setting("allow_private_handlers", "0") == "1" || portal.ListensOn.All(IsLoopback));
         try
         {
             using var response = await client.PostAsync(new Uri(application.InstallUrl), body, abort);

@@ -33,11 +33,12 @@ sealed record PortalAddress(Uri Base, Uri AuthorizationBase)
             : new(asked, asked);
     }
 
-    /// <summary>The addresses without a request: the setting's, or one the server listens on, https before http.</summary>
-    public static PortalAddress Of(Portal portal, IReadOnlyList<string> addresses)
+    /// <summary>The addresses without a request: the setting's, or one the server listens on, https before http; null where neither is known.</summary>
+    public static PortalAddress? Find(Portal portal)
     {
-        var address = Public(portal) ?? new Uri(addresses.FirstOrDefault(one => one.StartsWith("https:", StringComparison.Ordinal)) ?? addresses[0]);
-        return new(address, address);
+        var listensOn = portal.ListensOn.OrderByDescending(one => one.StartsWith("https:", StringComparison.Ordinal)).FirstOrDefault();
+        var address = Public(portal) ?? (listensOn is null ? null : new Uri(listensOn.Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal).Replace("//[::]", "//localhost", StringComparison.Ordinal)));
+        return address is null ? null : new(address, address);
     }
 
     /// <summary>True for hosts that are the authorization server alone.</summary>

@@ -62,7 +62,7 @@ public sealed class ControlCommandTests
         Assert.Equal(["There is no user 9: give the number or the address for mail of one that ./portico user list tells.\n"], runs.Select(run => run.Errors).Where(errors => errors.Length > 0));
         Assert.Equal([0, 0, 0, 1, 0, 0, 0], runs.Select(run => run.Code));
         Assert.True(runs[1].Json["https_required"]!.GetValue<bool>());
-        Assert.Matches("(?s)title    a\\?\\[31mb\n.*address  /rest/1/[a-z0-9]{32}/\nThe address is not shown again: keep it now, where nobody else reads it.\n$", runs[4].Output);
+        Assert.Matches("(?s)title    a\\?\\[31mb\n.*address  https://127\\.0\\.0\\.1:[0-9]+/rest/1/[a-z0-9]{32}/\nThe address is not shown again: keep it now, where nobody else reads it.\n$", runs[4].Output);
         Assert.Equal("Head of department is gone.\n", runs[5].Output);
         Assert.Equal("id  name     above  head\n1   Company  -      -\n", runs[6].Output);
         Assert.Equal("ada@example.com", server.Portal.Users.Find(2)!.Email);

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portico.Crm;
+using Portico.Model;
 using Portico.Server.Security;
 using Portico.Tests.Support;
 
@@ -97,7 +98,7 @@ public sealed class ControlTests : IAsyncLifetime
     {
         var made = Body(await Call("POST", "/webhooks", """{"user":"1","title":"sync","scopes":"crm","expires":"2099-01-01"}"""));
         var (id, first) = (made["id"]!.GetValue<long>(), made["address"]!.ToString());
-        Assert.Matches("^/rest/1/[a-z0-9]{32}/$", first);
+        Assert.Matches("^http://127\\.0\\.0\\.1:[0-9]+/rest/1/[a-z0-9]{32}/$", first);
         Assert.Equal(200, await Status(first));
         Assert.Equal($$"""{"id":{{id}},"user":1,"title":"sync","scopes":"crm","created":"{{made["created"]}}","expires":"2099-01-01T00:00:00Z","active":true}""",
             List(await Call("GET", "/webhooks"))[^1]!.ToJsonString());
@@ -119,7 +120,38 @@ public sealed class ControlTests : IAsyncLifetime
         Assert.Equal("invalid_input", (await Call("POST", "/webhooks", """{"user":1,"expires":"tomorrow"}""")).Error);
         Assert.Equal(404, (await Call("POST", "/webhooks", """{"user":9}""")).Status);
 
-        async Task<int> Status(string address) => (await _server.Send($"{address}crm.contact.list")).Status;
+        async Task<int> Status(string address) => (await _server.Send($"{new Uri(address).AbsolutePath}crm.contact.list")).Status;
+    }
+
+    [Fact]
+    public async Task Applications_are_managed()
+    {
+        Refused(400, "invalid_input", $"\"tsk\" is no scope: write some of {string.Join(',', Rest.Methods.Scopes.All)}.", await Call("POST", "/apps", """{"title":"Mail","scopes":"crm,tsk"}"""));
+        Refused(400, "invalid_input", "\"app.example.com\" is no address: write it as https://app.example.com/handler, or none.", await Call("POST", "/apps", """{"title":"Mail","scopes":"crm","redirect":"app.example.com"}"""));
+        Refused(404, "not_found", "There is no application 9: ./portico app list tells them.", await Call("POST", "/apps/9/secret"));
+        var api = Body(await Call("POST", "/apps", """{"title":"Mail","scopes":"crm,user","redirect":"https://app.example.com/","members":["U1","DR1"]}"""));
+        var framed = Body(await Call("POST", "/apps", """{"title":"Tab","scopes":"crm,placement","handler":"https://app.example.com/tab","paid_until":"2027-01-31","status":"T"}"""));
+
+        Assert.Equal((true, "L", null), ((bool)api["installed"]!, (string?)api["status"], (string?)api["paid_until"]));
+        Assert.Equal((false, "T", "2027-01-31T00:00:00Z"), ((bool)framed["installed"]!, (string?)framed["status"], (string?)framed["paid_until"]));
+        Assert.Matches("^local\\.[0-9a-f]{14}\\.[0-9]{8}$", (string?)api["client_id"]);
+        Assert.True((bool)Body(await Call("POST", $"/apps/{framed["id"]}/install"))["installed"]!);
+        var changed = Body(await Call("PATCH", $"/apps/{api["id"]}", """{"members":["none"],"scopes":"crm"}"""));
+        Assert.Equal(("Mail", "crm", 0), ((string?)changed["title"], (string?)changed["scopes"], changed["members"]!.AsArray().Count));
+        Assert.False(changed.AsObject().ContainsKey("client_secret"));
+
+        var tokens = _server.Portal.Tokens;
+        var pair = await tokens.Issue(_server.Portal.Applications.Find((string)api["client_id"]!)!, 1, TestRun.Abort);
+        var second = (string)Body(await Call("POST", $"/apps/{api["id"]}/secret"))["client_secret"]!;
+        Assert.Throws<CrmException>(() => tokens.Authenticate((string)api["client_id"]!, (string)api["client_secret"]!));
+        Assert.Equal("Mail", tokens.Authenticate((string)api["client_id"]!, second).Title);
+        await Call("POST", $"/apps/{api["id"]}/revoke");
+        await Assert.ThrowsAsync<CrmException>(async () => await tokens.CallerOf(pair.Access, TestRun.Abort));
+        await Call("DELETE", $"/apps/{api["id"]}");
+        Assert.Equal([(string?)framed["client_id"]], List(await Call("GET", "/apps")).Select(app => (string?)app!["client_id"]));
+        Assert.Equal(
+            ["application.delete", "application.revoke", "application.secret", "application.set", "application.set", "application.add", "application.add"],
+            List(await Call("GET", "/audit?since=1d&action=application")).Select(row => (string?)row!["action"]));
     }
 
     [Fact]

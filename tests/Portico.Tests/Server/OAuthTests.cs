@@ -242,7 +242,7 @@ public sealed class OAuthTests : IAsyncLifetime
         listener.Prefixes.Add(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         listener.Start();
         var application = _application with { InstallUrl = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/install?x=1") };
-        var sending = InstallCallback.Send(_server.Portal, application, 1, _server.Host.Addresses, TestRun.Abort);
+        var sending = InstallCallback.Send(_server.Portal, application, 1, TestRun.Abort);
         var heard = await listener.GetContextAsync().WaitAsync(TestRun.Abort);
         using var reader = new StreamReader(heard.Request.InputStream);
         var form = QueryHelpers.ParseQuery(await reader.ReadToEndAsync(TestRun.Abort));
@@ -264,9 +264,10 @@ public sealed class OAuthTests : IAsyncLifetime
     public async Task Addresses_of_private_networks_are_not_told_unless_the_portal_allows_it()
     {
         var application = _application with { InstallUrl = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{FreePort()}/") };
-        var refused = await InstallCallback.Send(_server.Portal, application, 1, ["https://0.0.0.0:443"], TestRun.Abort);
+        _server.Portal.ListensOn = ["https://0.0.0.0:443"];
+        var refused = await InstallCallback.Send(_server.Portal, application, 1, TestRun.Abort);
         await _server.Portal.Metadata.Set("allow_private_handlers", "1", Actor.System, TestRun.Abort);
-        var tried = await InstallCallback.Send(_server.Portal, application, 1, ["https://0.0.0.0:443"], TestRun.Abort);
+        var tried = await InstallCallback.Send(_server.Portal, application, 1, TestRun.Abort);
 
         Assert.Contains("allow_private_handlers", refused, StringComparison.Ordinal);
         Assert.Contains("could not be reached", tried, StringComparison.Ordinal);

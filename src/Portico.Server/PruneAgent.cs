@@ -3,8 +3,8 @@ using Portico.Store;
 
 namespace Portico.Server;
 
-/// <summary>Removes what the audit has kept long enough, once a day, in every open portal. What fails is logged; the server goes on.</summary>
-sealed partial class AuditAgent(Portals portals, TimeSpan pause, ILogger<AuditAgent> logger) : IAsyncDisposable
+/// <summary>Removes what was kept long enough, once a day, in every open portal: rows of the audit, codes and tokens of applications. What fails is logged; the server goes on.</summary>
+sealed partial class PruneAgent(Portals portals, TimeSpan pause, ILogger<PruneAgent> logger) : IAsyncDisposable
 {
     static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -37,8 +37,10 @@ sealed partial class AuditAgent(Portals portals, TimeSpan pause, ILogger<AuditAg
     {
         try
         {
-            if (!_end.IsCancellationRequested)
-                await portal.Audit.Prune(portal.Metadata.Now.AuditDays, _end.Token);
+            if (_end.IsCancellationRequested)
+                return;
+            await portal.Audit.Prune(portal.Metadata.Now.AuditDays, _end.Token);
+            await portal.Tokens.Prune(_end.Token);
         }
         catch (Exception fault) when (fault is StoreException or IOException or InvalidOperationException or OperationCanceledException)
         {
@@ -47,6 +49,6 @@ sealed partial class AuditAgent(Portals portals, TimeSpan pause, ILogger<AuditAg
         }
     }
 
-    [LoggerMessage(1111, LogLevel.Error, "{Portal}: old rows of the audit could not be removed: {Fault}")]
+    [LoggerMessage(1111, LogLevel.Error, "{Portal}: old rows could not be removed: {Fault}")]
     partial void LogPrune(string portal, string fault);
 }
