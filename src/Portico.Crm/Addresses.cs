@@ -19,7 +19,7 @@ public sealed class Addresses(IStore store, CrmRecords records)
     {
         var (addressType, ownerType, owner) = KeyOf(types, draft);
         var card = await CardOf(types, ownerType, owner, abort) ?? throw CardParts.Invalid("ENTITY_ID");
-        if (!await _parts.Require(card.Card, card.Id, Operation.Update, caller, abort))
+        if (!await _parts.Require(card.Card, card.Id, Operation.Add, caller, abort))
             throw CardParts.Invalid("ENTITY_ID");
         await TakePlace(types.Address, draft, caller, abort);
         draft.Settle(types.Address, "ANCHOR_TYPE_ID", card.Card.Id);
@@ -36,7 +36,7 @@ public sealed class Addresses(IStore store, CrmRecords records)
     /// <summary>Changes the address of a type.</summary>
     public async Task Update(RequisiteTypes types, Draft draft, Caller caller, CancellationToken abort)
     {
-        var (id, addressType, card) = await Find(types, draft, caller, abort);
+        var (id, addressType, card) = await Find(types, draft, Operation.Update, caller, abort);
         CardParts.DropImmutable(draft);
         await TakePlace(types.Address, draft, caller, abort);
         var write = await records.Rules.ForUpdate(types.Address, id, draft, current: null, caller, abort);
@@ -48,7 +48,7 @@ public sealed class Addresses(IStore store, CrmRecords records)
     /// <summary>Removes the address of a type.</summary>
     public async Task Delete(RequisiteTypes types, Draft draft, Caller caller, CancellationToken abort)
     {
-        var (id, addressType, card) = await Find(types, draft, caller, abort);
+        var (id, addressType, card) = await Find(types, draft, Operation.Delete, caller, abort);
         if (!await store.Requisites.DeleteAddressAsync(card.Card, card.Id, id, addressType, abort))
             throw new CrmException(RefusalKind.NotFound);
     }
@@ -75,10 +75,10 @@ public sealed class Addresses(IStore store, CrmRecords records)
             : null;
     }
 
-    async Task<(long Id, long AddressType, (EntityType Card, long Id) Card)> Find(RequisiteTypes types, Draft draft, Caller caller, CancellationToken abort)
+    async Task<(long Id, long AddressType, (EntityType Card, long Id) Card)> Find(RequisiteTypes types, Draft draft, Operation operation, Caller caller, CancellationToken abort)
     {
         var (addressType, ownerType, owner) = KeyOf(types, draft);
-        Access.Require(caller);
+        Access.Require(operation, caller);
         using var page = await store.Records.FindAsync(new RecordQuery(new Selection(types.Address, []))
         {
             Filter = new Condition.And([Is(types.Address, "TYPE_ID", addressType), Is(types.Address, "ENTITY_TYPE_ID", ownerType), Is(types.Address, "ENTITY_ID", owner)]),
@@ -87,7 +87,7 @@ public sealed class Addresses(IStore store, CrmRecords records)
         if (page.Rows.Rows == 0)
             throw new CrmException(RefusalKind.NotFound);
         var id = page.Rows.Integer(0, 0);
-        return (id, addressType, await _parts.Reach(types.Address, id, Operation.Update, caller, abort));
+        return (id, addressType, await _parts.Reach(types.Address, id, operation, caller, abort));
     }
 
     static Condition.Compare Is(EntityType type, string name, long number) => new(type.FindClassic(name)!, Operator.Equal, [Value.Of(number)]);

@@ -63,6 +63,7 @@ public sealed class Bindings(IStore store, Metadata metadata, CrmRecords records
     /// <summary>Takes all links away.</summary>
     public async Task Clear(BindingRules rules, long id, Caller caller, CancellationToken abort)
     {
+        await RequireOwner(rules, id, Operation.Read, caller, abort);
         await RequireOwner(rules, id, Operation.Update, caller, abort);
         await store.Records.ChangeLinksAsync(metadata.Now[rules.EntityTypeId], id, new(rules.Side, LinkMode.Replace, []), abort);
     }

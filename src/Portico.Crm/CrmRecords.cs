@@ -39,10 +39,14 @@ public sealed class CrmRecords
     public ReachSizes Sizes { get; }
 
     /// <summary>Makes a record; returns its id.</summary>
-    public async Task<long> Add(EntityType type, Draft draft, Caller caller, CancellationToken abort)
+    public Task<long> Add(EntityType type, Draft draft, Caller caller, CancellationToken abort) => Add(type, draft, Operation.Add, caller, abort);
+
+    /// <summary>Makes a record by the right to an operation; returns its id.</summary>
+    public async Task<long> Add(EntityType type, Draft draft, Operation operation, Caller caller, CancellationToken abort)
     {
-        Access.Require(type, Operation.Add, caller);
+        Access.Require(type, operation, caller);
         var write = await Rules.ForAdd(type, draft, caller, abort);
+        Access.RequirePipeline(write, operation, caller);
         return await _store.Records.AddAsync(write, abort);
     }
 
@@ -51,6 +55,7 @@ public sealed class CrmRecords
     {
         Access.Require(type, Operation.Import, caller);
         var write = await Rules.ForAdd(type, draft, caller, abort);
+        Access.RequirePipeline(write, Operation.Import, caller);
         await _imports.Require(write, draft, caller, abort);
         return await _store.Records.AddAsync(write, abort);
     }
@@ -61,6 +66,7 @@ public sealed class CrmRecords
         await RequireReachOf(type, id, Operation.Update, caller, abort);
         var place = await PlaceOf(type, id, abort);
         var write = await Rules.ForUpdate(type, id, draft, place, caller, abort);
+        Access.RequirePipeline(write, Operation.Update, caller);
         if (!await _store.Records.UpdateAsync(write, abort))
             throw NotFound(id);
     }

@@ -10,7 +10,7 @@ public sealed class Merges(IStore store, Metadata metadata, IClock clock)
     /// <summary>Merges records into the first of them; returns those that went, null when their fields contradict each other.</summary>
     public async Task<IReadOnlyList<long>?> Merge(EntityType type, IReadOnlyList<long> ids, Caller caller, CancellationToken abort)
     {
-        Access.Require(caller);
+        Access.Require(Operation.Update, caller);
         if (ids.Count < 2)
             throw new CrmException(RefusalKind.MergeOfOne);
         var records = await Read(type, ids, abort);

@@ -37,16 +37,15 @@ public sealed class Pipelines(IStore store, Metadata metadata, IClock clock)
     public IReadOnlyList<CategoryRow> All(EntityType type, Caller caller)
     {
         Access.RequireIntranet(caller);
-        return Access.HasAny(caller) ? [.. metadata.Now.Categories(type.Id)] : [];
+        return [.. metadata.Now.Categories(type.Id).Where(row => Access.HasSight(type, row.Id, caller))];
     }
 
-    /// <summary>One pipeline.</summary>
+    /// <summary>One pipeline in the caller's reach.</summary>
     public CategoryRow Get(EntityType type, long id, Caller caller)
     {
         Access.RequireIntranet(caller);
         var row = Find(type, id);
-        Access.Require(caller);
-        return row;
+        return Access.HasSight(type, id, caller) ? row : throw new CrmException(RefusalKind.AccessDenied);
     }
 
     /// <summary>Makes a pipeline with its stages.</summary>

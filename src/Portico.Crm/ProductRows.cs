@@ -79,7 +79,7 @@ public sealed class ProductRows(IStore store, Metadata metadata, CrmRecords reco
     /// <summary>The record, when the operation reaches it: rows are read and changed with their record.</summary>
     public async ValueTask<RowsOwner> Owner(EntityType type, long id, Operation operation, Caller caller, CancellationToken abort)
     {
-        Access.Require(caller);
+        Access.Require(operation, caller);
         var currency = type.FindUniversal("currencyId")!;
         using var page = await records.Get(new Selection(type, [currency]), id, operation, caller, abort);
         return new(type, id, page.Rows.String(0, 1));
@@ -88,7 +88,7 @@ public sealed class ProductRows(IStore store, Metadata metadata, CrmRecords reco
     /// <summary>The record that a row belongs to, when the operation reaches it.</summary>
     public async ValueTask<RowsOwner> OwnerOf(long rowId, Operation operation, Caller caller, CancellationToken abort)
     {
-        Access.Require(caller);
+        Access.Require(operation, caller);
         var select = new Selection(Card, [Field("OWNER_ID"), Field("OWNER_TYPE")]);
         using var page = await store.Records.FindAsync(new RecordQuery(select) { Id = rowId }, abort);
         if (page.Rows.Rows == 0)

@@ -30,7 +30,7 @@ public sealed class RecurringDeals(IStore store, Metadata metadata, CrmRecords r
     /// <summary>Makes a schedule; of a deal that is no template a copy becomes one. Returns the schedule's id.</summary>
     public async Task<long> Add(Draft draft, Caller caller, CancellationToken abort)
     {
-        Access.Require(caller);
+        Access.Require(Deals, Operation.Add, caller);
         var based = draft.NumberOf("DEAL_ID") is > 0 and var id ? id : throw new CrmException(RefusalKind.RecurringDealMissing);
         var place = await store.Records.PlaceAsync(Deals, based, abort) ?? throw new CrmException(RefusalKind.RecurringDealMissing);
         Access.RequireFor(place, Operation.Update, caller);
@@ -52,6 +52,7 @@ public sealed class RecurringDeals(IStore store, Metadata metadata, CrmRecords r
     /// <summary>Changes a schedule; parameters that are not named stay.</summary>
     public async Task Update(long id, Draft draft, Caller caller, CancellationToken abort)
     {
+        await Reach(id, Operation.Read, caller, abort);
         var current = await Reach(id, Operation.Update, caller, abort);
         CardParts.DropImmutable(draft);
         var write = await records.Rules.ForUpdate(Card, id, draft, current: null, caller, abort);
@@ -75,7 +76,7 @@ public sealed class RecurringDeals(IStore store, Metadata metadata, CrmRecords r
     /// <summary>A page of schedules whose deals are in reach.</summary>
     public async ValueTask<RecordPage> Find(RecordQuery query, Caller caller, CancellationToken abort)
     {
-        Access.Require(caller);
+        Access.Require(Deals, Operation.Read, caller);
         if (query.Filter is Condition.Nothing)
             return new RecordPage(query.Select, new Page(query.Select.Width)) { Total = query.Counted ? 0 : null };
         List<Condition> parts = query.Filter is { } filter ? [filter] : [];
@@ -96,8 +97,10 @@ public sealed class RecurringDeals(IStore store, Metadata metadata, CrmRecords r
     public async Task<long> Expose(long id, Caller caller, CancellationToken abort)
     {
         var values = await Reach(id, Operation.Read, caller, abort);
+        Access.Require(Deals, Operation.Add, caller);
         var template = values[RecurringType.Deal].Number;
         var deal = await NewDeal(template, values, caller, abort);
+        Access.RequirePipeline(deal, Operation.Add, caller);
         return await Make(deal, new(id, template, clock.Seconds()), abort) ?? throw new CrmException(RefusalKind.NotFound);
     }
 
@@ -202,7 +205,7 @@ public sealed class RecurringDeals(IStore store, Metadata metadata, CrmRecords r
 
     async Task<Dictionary<Field, Value>> Reach(long id, Operation operation, Caller caller, CancellationToken abort)
     {
-        Access.Require(caller);
+        Access.Require(operation, caller);
         var values = await Read(id, abort) ?? throw new CrmException(RefusalKind.NotFound);
         if (await store.Records.PlaceAsync(Deals, values[RecurringType.Deal].Number, abort) is { } place)
             Access.RequireFor(place, operation, caller);

@@ -43,7 +43,7 @@ public sealed class RequisiteLinks(IStore store, Metadata metadata)
     public async Task<bool> Unregister(long entityTypeId, long id, string typeName, string idName, Caller caller, CancellationToken abort)
     {
         var card = CardOf(entityTypeId, id, typeName, idName);
-        Access.Require(caller);
+        Access.Require(Operation.Update, caller);
         return await _parts.Require(card, id, Operation.Update, caller, abort) && await store.Requisites.DeleteLinkAsync(card.Id, id, abort);
     }
 

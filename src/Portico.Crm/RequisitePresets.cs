@@ -43,22 +43,26 @@ public sealed class RequisitePresets(IStore store, Metadata metadata, CrmRecords
     /// <summary>Removes a template that no requisite is made of.</summary>
     public async Task Delete(long id, Caller caller, CancellationToken abort)
     {
-        await records.RequireReach(Type, id, Operation.Update, caller, abort);
+        await records.RequireReach(Type, id, Operation.Delete, caller, abort);
         if (!await store.Requisites.DeletePresetAsync(id, abort))
             throw new CrmException(RefusalKind.PresetInUse);
     }
 
     /// <summary>Fields of a template in their order.</summary>
-    public async Task<IReadOnlyList<PresetFieldRow>> Fields(long preset, Caller caller, CancellationToken abort)
+    public Task<IReadOnlyList<PresetFieldRow>> Fields(long preset, Caller caller, CancellationToken abort) => Fields(preset, Operation.Read, caller, abort);
+
+    async Task<IReadOnlyList<PresetFieldRow>> Fields(long preset, Operation operation, Caller caller, CancellationToken abort)
     {
         await RequirePreset(preset, abort);
-        Access.Require(caller);
+        Access.Require(Type, operation, caller);
         return await store.Requisites.PresetFieldsAsync(preset, abort);
     }
 
     /// <summary>One field of a template.</summary>
-    public async Task<PresetFieldRow> Field(long preset, long id, Caller caller, CancellationToken abort) =>
-        (await Fields(preset, caller, abort)).FirstOrDefault(row => row.Id == id)
+    public Task<PresetFieldRow> Field(long preset, long id, Caller caller, CancellationToken abort) => Field(preset, id, Operation.Read, caller, abort);
+
+    async Task<PresetFieldRow> Field(long preset, long id, Operation operation, Caller caller, CancellationToken abort) =>
+        (await Fields(preset, operation, caller, abort)).FirstOrDefault(row => row.Id == id)
         ?? throw new CrmException(RefusalKind.NotFound, id.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Adds one of the fields of the template's country, or a user's; returns its number.</summary>
@@ -66,7 +70,7 @@ public sealed class RequisitePresets(IStore store, Metadata metadata, CrmRecords
     {
         var name = draft.FieldName ?? "";
         var available = await AvailableFields(preset, abort);
-        Access.Require(caller);
+        Access.Require(Type, Operation.Add, caller);
         var row = Changed(new PresetFieldRow { Sort = UsualSort }, draft);
         if (!available.Contains(name) || !await store.Requisites.AddPresetFieldAsync(preset, row, abort))
             throw new CrmException(RefusalKind.PresetFieldRefused, name);
@@ -76,7 +80,7 @@ public sealed class RequisitePresets(IStore store, Metadata metadata, CrmRecords
     /// <summary>Changes a field of a template, which may become another one that it does not have yet.</summary>
     public async Task UpdateField(long preset, long id, PresetFieldDraft draft, Caller caller, CancellationToken abort)
     {
-        var row = await Field(preset, id, caller, abort);
+        var row = await Field(preset, id, Operation.Update, caller, abort);
         if (draft.FieldName is not { Length: > 0 } name)
             throw CardParts.Invalid("FIELD_NAME");
         var isTaken = name != row.FieldName && !(await AvailableFields(preset, abort)).Contains(name);
@@ -87,7 +91,7 @@ public sealed class RequisitePresets(IStore store, Metadata metadata, CrmRecords
     /// <summary>Removes a field of a template.</summary>
     public async Task DeleteField(long preset, long id, Caller caller, CancellationToken abort)
     {
-        await Field(preset, id, caller, abort);
+        await Field(preset, id, Operation.Delete, caller, abort);
         await store.Requisites.DeletePresetFieldAsync(preset, id, abort);
     }
 

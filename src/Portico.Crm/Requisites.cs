@@ -57,7 +57,7 @@ public sealed class Requisites(IStore store, CrmRecords records)
         if (await _parts.Find(types.Requisite, requisite, abort, "entity_type_id", "entity_id", "preset_id") is not [var cardId, var owner, var preset])
             throw CardParts.Invalid("ENTITY_ID");
         var card = types.Requisite.Owners!.Find(cardId)!;
-        await _parts.Require(card, owner, Operation.Update, caller, abort);
+        await _parts.Require(card, owner, Operation.Add, caller, abort);
         draft.Values.RemoveAll(value => value.Field.Name == "COUNTRY_ID");
         draft.Settle(type, "COUNTRY_ID", await _parts.CountryOf(preset, abort) ?? 0);
         draft.Settle(type, "ANCHOR_TYPE_ID", cardId);
@@ -80,7 +80,7 @@ public sealed class Requisites(IStore store, CrmRecords records)
     /// <summary>Removes bank details.</summary>
     public async Task DeleteBankDetail(RequisiteTypes types, long id, Caller caller, CancellationToken abort)
     {
-        await _parts.Reach(types.BankDetail, id, Operation.Update, caller, abort);
+        await _parts.Reach(types.BankDetail, id, Operation.Delete, caller, abort);
         await store.Requisites.DeleteBankDetailAsync(id, abort);
     }
 

@@ -84,7 +84,7 @@ public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock
     {
         Access.RequireIntranet(caller);
         var row = Find(id);
-        Access.Require(caller);
+        Access.RequireSight(metadata.Now[(int)row.EntityTypeId], caller);
         return row;
     }
 
@@ -93,7 +93,7 @@ public sealed class SmartProcesses(IStore store, Metadata metadata, IClock clock
     {
         Access.RequireIntranet(caller);
         var row = All.FirstOrDefault(type => type.EntityTypeId == entityTypeId) ?? throw new CrmException(RefusalKind.TypeNotFound);
-        Access.Require(caller);
+        Access.RequireSight(metadata.Now[(int)entityTypeId], caller);
         return row;
     }
 

@@ -150,8 +150,11 @@ public sealed class EntityType
     /// <summary>Whose part its records are; null for cards, which have a user of their own.</summary>
     public OwnerColumns? Owners { get; init; }
 
-    /// <summary>Its records belong to nobody: who may use CRM may use them.</summary>
-    public bool IsCommon { get; init; }
+    /// <summary>Cards that its records, which belong to nobody, serve: an operation asks for a right to all of them. Empty for others.</summary>
+    public IReadOnlyList<int> Serves { get; init; } = [];
+
+    /// <summary>True when its records belong to nobody and serve cards.</summary>
+    public bool IsCommon => Serves.Count > 0;
 
     /// <summary>Lists hold the id even when it was not asked for.</summary>
     public bool IsIdAlwaysSelected { get; init; } = true;
@@ -197,7 +200,7 @@ public sealed class EntityType
             Stages = Stages,
             IsShared = IsShared,
             Owners = Owners,
-            IsCommon = IsCommon,
+            Serves = Serves,
             IsIdAlwaysSelected = IsIdAlwaysSelected,
             HasTotal = HasTotal,
             Addresses = Addresses,

@@ -75,6 +75,9 @@ public sealed class Reach
     /// <summary>True when every record is reached.</summary>
     public bool IsAll => Parts is [{ Categories: null, IsUnlimited: true }];
 
+    /// <summary>Whether any records of a pipeline may be reached.</summary>
+    public bool Enters(long category) => Parts.Any(part => part.Categories is null || part.Categories.Contains(category) != part.AreOthers);
+
     /// <summary>Whether a record is reached.</summary>
     public bool Covers(RecordPlace place)
     {

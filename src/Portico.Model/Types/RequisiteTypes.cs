@@ -83,7 +83,7 @@ public sealed class RequisiteTypes
             "ACTIVE", "SORT",
         ], [])
     {
-        IsCommon = true,
+        Serves = [EntityTypeIds.Contact, EntityTypeIds.Company],
         IsIdAlwaysSelected = false,
         HasTotal = false,
     };

@@ -10,8 +10,8 @@ static class CrmCompany
 {
     public static readonly MethodFamily Family = new("crm.company", Scopes.Crm, Dialect.Classic)
     {
-        RecordMethods.For(EntityTypeIds.Company, FieldsAccess.Readers),
-        BindingMethods.For(new(EntityTypeIds.Company, LinkSide.ContactsOfCompany), "contact", "CONTACT_ID", "Contact"),
+        RecordMethods.For(EntityTypeIds.Company, FieldsAccess.Readers, imports: Operation.Import),
+        BindingMethods.For(new(EntityTypeIds.Company, LinkSide.ContactsOfCompany) { NeedsPartners = true }, "contact", "CONTACT_ID", "Contact"),
         DetailsMethods.For(EntityTypeIds.Company),
         UserFieldMethods.For(EntityTypeIds.Company),
     };

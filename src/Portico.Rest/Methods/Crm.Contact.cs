@@ -10,8 +10,8 @@ static class CrmContact
 {
     public static readonly MethodFamily Family = new("crm.contact", Scopes.Crm, Dialect.Classic)
     {
-        RecordMethods.For(EntityTypeIds.Contact, FieldsAccess.Everyone),
-        BindingMethods.For(new(EntityTypeIds.Contact, LinkSide.CompaniesOfContact), "company", "COMPANY_ID", "Company"),
+        RecordMethods.For(EntityTypeIds.Contact, FieldsAccess.Everyone, imports: Operation.Import),
+        BindingMethods.For(new(EntityTypeIds.Contact, LinkSide.CompaniesOfContact) { NeedsPartners = true }, "company", "COMPANY_ID", "Company"),
         DetailsMethods.For(EntityTypeIds.Contact),
         UserFieldMethods.For(EntityTypeIds.Contact),
     };

@@ -66,7 +66,7 @@ static class CrmDealRecurring
 
     static Reply Fields(Call call)
     {
-        Access.Require(call.Caller);
+        Access.Require(call.Catalog[EntityTypeIds.Deal], Operation.Read, call.Caller);
         var definition = Node.Array();
         foreach (var part in RecurringType.Parts)
             definition.Set(part.Name, FieldDescriptions.Of(part.Type.ClassicName, part.Title));

@@ -86,7 +86,10 @@ static class CrmDealCategory
     static Reply Stages(Call call)
     {
         Access.Require(call.Caller);
-        return Reply.Of(CrmStatus.ItemsOf(call.Catalog, Deal(call).Stages!.DirectoryOf(Number(call, "id"))));
+        var (deal, id) = (Deal(call), Number(call, "id"));
+        return Access.HasSight(deal, id, call.Caller)
+            ? Reply.Of(CrmStatus.ItemsOf(call.Catalog, deal.Stages!.DirectoryOf(id)))
+            : throw new CrmException(RefusalKind.AccessDenied);
     }
 
     static Reply Status(Call call)

@@ -15,7 +15,7 @@ static class CrmEntity
 
     static async ValueTask<Reply> MergeBatch(Call call)
     {
-        Access.Require(call.Caller);
+        Access.Require(Operation.Update, call.Caller);
         var given = call.Params.Array("params");
         if (given?["entityTypeId"] is not { } node || !node.TryInteger(out var number) || number <= 0)
             throw new CrmException(RefusalKind.ParameterMissing, "entityTypeId");

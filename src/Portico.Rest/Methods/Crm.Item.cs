@@ -29,7 +29,7 @@ static class CrmItem
         var type = Targets.TypeOf(call);
         var draft = call.Dialect.Draft(type, Targets.RequiredFields(call), isImport: false, isUpdate: false);
         var id = await call.Portal.Records.Add(type, draft, call.Caller, call.Abort);
-        return await One(call, type, id);
+        return await Written(call, type, id);
     }
 
     static async ValueTask<Reply> Import(Call call) => Reply.Of(await Imported(call, Targets.TypeOf(call), Targets.RequiredFields(call)));
@@ -39,7 +39,7 @@ static class CrmItem
     {
         var type = Targets.TypeOf(call);
         var data = call.Params.Array("data") ?? throw new CrmException(RefusalKind.ParameterMissing, "data");
-        Access.Require(call.Caller);
+        Access.Require(type, Operation.Import, call.Caller);
         if (data.Items.Count > MostImported)
             throw new CrmException(RefusalKind.ImportTooLarge);
         var items = Node.Array();
@@ -69,7 +69,7 @@ static class CrmItem
         var id = call.Params.RequiredId("id");
         var draft = call.Dialect.Draft(type, Targets.RequiredFields(call), isImport: false, isUpdate: true);
         await call.Portal.Records.Update(type, id, draft, call.Caller, call.Abort);
-        return await One(call, type, id);
+        return await Written(call, type, id);
     }
 
     static ValueTask<Reply> Get(Call call) => One(call, Targets.TypeOf(call), call.Params.RequiredId("id"));
@@ -85,12 +85,17 @@ static class CrmItem
     static ValueTask<Reply> Fields(Call call)
     {
         var type = Targets.TypeOf(call);
-        Access.Require(call.Caller);
+        Access.RequireSight(type, call.Caller);
         return new(Reply.Of(Node.Map(("fields", FieldDescriptions.Of(type, Dialects.Universal, call.Params.Flag("useOriginalUfNames") ? UserFieldSpelling.Original : UserFieldSpelling.Camel)))));
     }
 
-    static async ValueTask<Reply> One(Call call, EntityType type, long id) =>
-        Reply.One(await call.Portal.Records.Get(DialectOf(call).Whole(type), id, call.Caller, call.Abort), DialectOf(call), "item");
+    static ValueTask<Reply> One(Call call, EntityType type, long id) => One(call, type, id, call.Caller);
+
+    // what was written is told, also to those who may not read it, or handed it to somebody else
+    static ValueTask<Reply> Written(Call call, EntityType type, long id) => One(call, type, id, Caller.System);
+
+    static async ValueTask<Reply> One(Call call, EntityType type, long id, Caller caller) =>
+        Reply.One(await call.Portal.Records.Get(DialectOf(call).Whole(type), id, caller, call.Abort), DialectOf(call), "item");
 
     static Dialect DialectOf(Call call) => call.Params.Flag("useOriginalUfNames") ? Dialect.UniversalOriginal : Dialect.Universal;
 

@@ -54,7 +54,7 @@ static class CrmType
         Access.RequireIntranet(call.Caller);
         return NodePages.Of(call, "types", TypeRecords.IsField, () =>
         {
-            Access.Require(call.Caller);
+            Access.RequireAdministrator(call.Caller);
             return call.Portal.SmartProcesses.All.Select(type => TypeRecords.Row(type, call.Catalog));
         });
     }
@@ -71,7 +71,7 @@ static class CrmType
 
     static Reply Fields(Call call)
     {
-        Access.Require(call.Caller);
+        Access.RequireAdministrator(call.Caller);
         return Reply.Of(Node.Map(("fields", TypeRecords.Description)));
     }
 

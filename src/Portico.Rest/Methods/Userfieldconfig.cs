@@ -77,7 +77,9 @@ static class Userfieldconfig
     {
         RequireModule(call);
         Access.Require(call.Caller);
-        return One(call, call.Params.Id("id"));
+        var id = call.Params.Id("id");
+        Access.RequireSight(TypeOf(call, id), call.Caller);
+        return One(call, id);
     }
 
     static Reply List(Call call)
@@ -92,7 +94,7 @@ static class Userfieldconfig
                 wanted.Set(name, value);
         var keys = order.Items.Where(item => Sortable.Contains(item.Key, StringComparer.Ordinal))
             .Select(item => (item.Key, item.Value.Text.Equals("DESC", StringComparison.OrdinalIgnoreCase))).ToList();
-        var found = NodeList.Sort(call.Portal.UserFields.All.Select(field => UserFieldRecords.Base(field, Dialects.Universal))
+        var found = NodeList.Sort(call.Portal.UserFields.All.Where(field => IsSeen(call, field)).Select(field => UserFieldRecords.Base(field, Dialects.Universal))
             .Where(row => NodeList.Matches(row, wanted)), keys).ToList();
         var select = call.Params.Array("select") ?? Node.List([Node.Of("*")]);
         return Reply.Page(found, call.Params.Start, page => Node.Map(("fields", Node.List(page.Select(row => Selected(call, row, select))))));
@@ -130,6 +132,8 @@ static class Userfieldconfig
 
     static EntityType TypeOf(Call call, long id) =>
         call.Catalog.FindByUserFieldEntity(Find(call, id).EntityId) ?? throw new CrmException(RefusalKind.NotFound, id.ToString(CultureInfo.InvariantCulture));
+
+    static bool IsSeen(Call call, UserField field) => call.Catalog.FindByUserFieldEntity(field.EntityId) is { } type && Access.HasSight(type, call.Caller);
 
     static Reply One(Call call, long id)
     {

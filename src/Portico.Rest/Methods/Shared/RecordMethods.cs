@@ -23,12 +23,13 @@ static class RecordMethods
 {
     /// <summary>The rows of a built-in card.</summary>
     /// <param name="updatesNeedFields">False where an update without <c>fields</c> is one that changes nothing.</param>
-    public static IEnumerable<Method> For(int entityTypeId, FieldsAccess fieldsAccess, bool updatesNeedFields = true)
+    /// <param name="imports">Which right an add in the mode of import takes.</param>
+    public static IEnumerable<Method> For(int entityTypeId, FieldsAccess fieldsAccess, bool updatesNeedFields = true, Operation imports = Operation.Add)
     {
         TypeOf type = call => call.Catalog[entityTypeId];
         return
         [
-            Method.PureAdd("add", call => Add(call, type(call))),
+            Method.PureAdd("add", call => Add(call, type(call), imports)),
             Method.Write("update", call => Update(call, type(call), updatesNeedFields)),
             Method.Read("get", call => Get(call, type(call))),
             Method.Read("list", call => List(call, type(call))),
@@ -62,7 +63,7 @@ static class RecordMethods
         return Reply.Many(page, dialect, query.Start, envelope);
     }
 
-    static async ValueTask<Reply> Add(Call call, EntityType type)
+    static async ValueTask<Reply> Add(Call call, EntityType type, Operation imports)
     {
         var fields = call.Params.RequiredArray("fields");
         var options = call.Params.Array("params");
@@ -70,7 +71,7 @@ static class RecordMethods
         var draft = call.Dialect.Draft(type, fields, isImport, isUpdate: false);
         if (type.Can(Abilities.Properties))
             draft.Otherwise.AddRange(PropertyRecords.Defaults(type, call.Catalog));
-        return Reply.Of(await call.Portal.Records.Add(type, draft, call.Caller, call.Abort));
+        return Reply.Of(await call.Portal.Records.Add(type, draft, isImport ? imports : Operation.Add, call.Caller, call.Abort));
     }
 
     static async ValueTask<Reply> Update(Call call, EntityType type, bool needsFields)

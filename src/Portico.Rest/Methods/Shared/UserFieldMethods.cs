@@ -62,7 +62,7 @@ static class UserFieldMethods
     static Reply Get(Call call, EntityType type)
     {
         var id = call.Params.RequiredId("id");
-        Access.Require(call.Caller);
+        Access.RequireSight(type, call.Caller);
         var field = Own(call, type, id);
         var record = UserFieldRecords.Base(field, Dialects.Classic);
         UserFieldRecords.AddLabels(record, field, Dialects.Classic);
@@ -75,7 +75,7 @@ static class UserFieldMethods
     {
         var order = call.Params.ArrayOrEmpty("order");
         var filter = call.Params.ArrayOrEmpty("filter");
-        Access.Require(call.Caller);
+        Access.RequireSight(type, call.Caller);
         var wanted = Node.Array();
         foreach (var (name, value) in filter.Items)
             if (Filterable.Contains(name, StringComparer.Ordinal) || alsoAsked.Contains(name, StringComparer.Ordinal))
