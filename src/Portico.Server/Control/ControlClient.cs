@@ -56,7 +56,7 @@ static class ControlClient
             var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(abort));
             return response.IsSuccessStatusCode && answer is not null ? answer : throw new HostException(answer?["message"]?.ToString() ?? $"The server answered with status {(int)response.StatusCode}.");
         }
-        catch (Exception fault) when (fault is HttpRequestException or JsonException)
+        catch (Exception fault) when (fault is HttpRequestException or JsonException or TaskCanceledException)
         {
             throw new HostException($"The server at {AddressOf(server)} does not answer ({fault.Message}): try again, or stop it and run the command once more.");
         }

@@ -71,6 +71,10 @@ sealed class ControlEndpoint(Portals portals, HostOptions options, Guesses guess
         {
             return (fault.StatusCode, Error("bad_request", fault.Message));
         }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return (503, Error("busy", $"It took longer than {options.LongestCall.TotalSeconds} s and was ended: try again later."));
+        }
         catch (StoreException fault)
         {
             ControlLog.Failed(log, context.Request.Path.Value ?? "", fault.Message);
@@ -110,18 +114,18 @@ sealed class ControlEndpoint(Portals portals, HostOptions options, Guesses guess
     ControlException Unknown(string name) => ControlException.NotFound(
         $"The server serves {string.Join(", ", portals.Open.Select(portal => portal.Name).Order(StringComparer.Ordinal))}{(name.Length > 0 ? $", not {name}" : "")}: name the portal with --portal.");
 
-    // the query, the body over it, and the path over both
+    // the query, and the body over it; what stands in the path stands there only
     static async Task Read(HttpRequest request, JsonObject given, CancellationToken abort)
     {
+        var rest = new JsonObject();
         foreach (var (name, values) in request.Query)
-            if (!given.ContainsKey(name))
-                given[name] = values.Count == 1 ? values[0] : new JsonArray([.. values.Select(value => (JsonNode?)value)]);
-        if (HttpMethods.IsGet(request.Method))
-            return;
-        foreach (var (name, value) in await ReadBody(request, abort))
-            given[name] = given.ContainsKey(name) && !request.Query.ContainsKey(name)
-                ? throw new ControlException(400, "invalid_input", $"{name} stands in the path already.")
-                : value?.DeepClone();
+            rest[name] = values.Count == 1 ? values[0] : new JsonArray([.. values.Select(value => (JsonNode?)value)]);
+        if (!HttpMethods.IsGet(request.Method))
+            foreach (var (name, value) in await ReadBody(request, abort))
+                rest[name] = value?.DeepClone();
+        foreach (var (name, value) in rest)
+            if (!given.TryAdd(name, value?.DeepClone()))
+                throw new ControlException(400, "invalid_input", $"{name} stands in the path already.");
     }
 
     static async Task<JsonObject> ReadBody(HttpRequest request, CancellationToken abort)

@@ -63,6 +63,8 @@ public sealed class CertificateTests
 
         Assert.Equal(first.Own.Thumbprint, before.Thumbprint);
         await Expect.Soon(() => Shows(host, second), "the new certificate is shown");
+        var thumbprint = second.Own.GetCertHashString(HashAlgorithmName.SHA256);
+        await Expect.Soon(() => Task.FromResult(ControlFile.Find(folder.Inside("data"))!.Thumbprint == thumbprint), "commands are told of it");
     }
 
     [Fact]

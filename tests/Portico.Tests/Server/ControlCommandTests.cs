@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Portico.Crm.Security;
 using Portico.Server;
+using Portico.Server.Security;
 using Portico.Tests.Support;
 
 namespace Portico.Tests.Server;
@@ -68,6 +69,12 @@ public sealed class ControlCommandTests
         Assert.Equal("ada@example.com", server.Portal.Users.Find(2)!.Email);
         Assert.Contains(server.Portal.Roles.All.Roles, role => role.Name == "a/b c");
         Assert.All((await server.Portal.Audit.Find(new(0, 5), TestRun.Abort)).Select(row => $"{row.ActorId} {row.Via} {row.Address}"), row => Assert.Equal("1 command 127.0.0.1", row));
+
+        var (file, thumbprint) = (ControlFile.PathIn(server.Data), ControlFile.Find(server.Data)!.Thumbprint);
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, TestRun.Abort)).Replace(thumbprint, new('0', thumbprint.Length), StringComparison.Ordinal), TestRun.Abort);
+        var other = await Run("user", "list");
+        Assert.Equal(1, other.Code);
+        Assert.Contains("does not answer", other.Errors, StringComparison.Ordinal);
 
         Task<ProgramRun> Run(params string[] arguments) => ProgramRun.Of([.. arguments, "--data", server.Data]);
     }

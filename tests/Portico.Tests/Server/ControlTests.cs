@@ -212,6 +212,7 @@ public sealed class ControlTests : IAsyncLifetime
         Refused(400, "invalid_json", "The body is no JSON object: send one such as {\"title\":\"sync\"}.", await Call("POST", "/tokens", "[]"));
         Refused(400, "invalid_json", "The body is no JSON object: send one such as {\"title\":\"sync\"}.", await Call("POST", "/tokens", """{"user":1,"user":2}"""));
         Refused(400, "invalid_input", "webhook stands in the path already.", await Call("PATCH", "/webhooks/1", """{"webhook":2}"""));
+        Refused(400, "invalid_input", "webhook stands in the path already.", await Call("PATCH", "/webhooks/1?webhook=2", """{"webhook":2}"""));
         Refused(400, "invalid_input", "webhook makes no sense: write a whole number.", await Call("DELETE", "/webhooks/first"));
         Refused(400, "unknown_input", "There is no input since: this takes none.", await Call("GET", "/users?since=1d"));
         Refused(400, "too_large", "A body has 1048576 bytes at most.", await Call("POST", "/tokens", $$"""{"title":"{{new string('a', 1024 * 1024)}}"}"""));
