@@ -191,17 +191,17 @@ public sealed class PorticoHost : IAsyncDisposable
         app.Run(context =>
         {
             StrictTransport.Ask(context, portals);
+            var path = context.Request.Path.Value.AsSpan().TrimStart('/');
+            if (path.StartsWith("sign-in", StringComparison.Ordinal) || path.StartsWith("sign-out", StringComparison.Ordinal))
+                return endpoints.SignIn.Handle(context); // also where the authorization server has a host of its own
             if (OAuthEndpoint.IsFor(context.Request))
                 return endpoints.OAuth.Handle(context);
-            var path = context.Request.Path.Value.AsSpan().TrimStart('/');
             if (path.StartsWith("rest", StringComparison.OrdinalIgnoreCase) && (path.Length == 4 || path[4] == '/'))
                 return endpoints.Rest.Handle(context);
             if (ControlEndpoint.Owns(path))
                 return endpoints.Control.Handle(context);
             if (path.StartsWith("files/", StringComparison.Ordinal))
                 return files.Handle(context);
-            if (path.StartsWith("sign-in", StringComparison.Ordinal) || path.StartsWith("sign-out", StringComparison.Ordinal))
-                return endpoints.SignIn.Handle(context);
             return Plain(context, portals, path);
         });
     }

@@ -57,10 +57,9 @@ sealed class OAuthEndpoint(Portals portals, HostOptions options, Guesses guesses
             if (portal.Metadata.Now.RequiresHttps && !request.IsHttps)
                 throw new ApiException(ApiErrors.HttpsRequired);
             var arguments = await RequestReader.Read(request, Math.Min(MostBytes, options.MaxBodyBytes), context.RequestAborted);
-            // every answer but a good one counts as a guess, so it is counted before anything is looked at
-            var attempt = await guesses.Begin(context.Connection.RemoteIpAddress, login: "", context.RequestAborted) ?? throw new ApiException(ApiErrors.QueryLimit);
+            if (!await guesses.Wait(context.Connection.RemoteIpAddress, context.RequestAborted))
+                throw new ApiException(ApiErrors.QueryLimit);
             body = await serve(context, portal, arguments);
-            attempt.Succeeded();
         }
         catch (ApiException refusal)
         {
@@ -68,6 +67,8 @@ sealed class OAuthEndpoint(Portals portals, HostOptions options, Guesses guesses
         }
         catch (CrmException refusal)
         {
+            if (refusal.Kind is RefusalKind.ClientUnknown or RefusalKind.ClientInvalid or RefusalKind.GrantInvalid or RefusalKind.TokenUnknown)
+                guesses.Count(context.Connection.RemoteIpAddress);
             var error = Refusals.Word(refusal, refusal.Kind == RefusalKind.TokenUnknown ? "oauth.server" : "oauth", isUniversal: false);
             (status, body) = (error.Status, error.ToNode());
         }

@@ -46,14 +46,31 @@ public sealed class Guesses(TimeProvider time)
             return null; // names no login: whoever is turned away fills no memory
         var owner = login.Length == 0 ? null : Find((login.ToUpperInvariant(), 0));
         doublings = Math.Max(doublings, owner?.Count(time, now) ?? -1);
-        if (doublings < 0)
-            return new(source, owner);
+        return doublings < 0 || await Wait(source, owner, doublings, abort) ? new(source, owner) : null;
+    }
+
+    /// <summary>
+    /// Before a secret that is too long to be found by trying, and whose owners come many at once: waits where its address has failed too often, and
+    /// counts nothing; false when it has to be turned away unheard. A failure is told to <see cref="Count"/>.
+    /// </summary>
+    public ValueTask<bool> Wait(IPAddress? address, CancellationToken abort)
+    {
+        if (!_counters.TryGetValue(("", SourceAddress.Key(address)), out var source) || source.Doublings(time, time.GetTimestamp()) is not (>= 0 and var doublings))
+            return new(true);
+        return Wait(source, owner: null, doublings, abort);
+    }
+
+    /// <summary>After a secret that was none.</summary>
+    public void Count(IPAddress? address) => Find(("", SourceAddress.Key(address))).Count(time, time.GetTimestamp());
+
+    async ValueTask<bool> Wait(Counter source, Counter? owner, int doublings, CancellationToken abort)
+    {
         if (!source.TryWait(MostWaiting))
-            return null;
+            return false;
         try
         {
             if (owner?.TryWait(MostWaitingOfLogin) == false)
-                return null;
+                return false;
             try
             {
                 await Task.Delay(FirstDelay * Math.Pow(2, doublings), time, abort);
@@ -62,7 +79,7 @@ public sealed class Guesses(TimeProvider time)
             {
                 owner?.EndWait();
             }
-            return new(source, owner);
+            return true;
         }
         finally
         {
@@ -125,8 +142,15 @@ public sealed class Guesses(TimeProvider time)
             {
                 _failures = Math.Min(Left(time, now) + 1, Free + 1 + MostDoublings);
                 _moment = Math.Max(_moment, now);
-                return Math.Max(-1, (int)Math.Ceiling(_failures) - Free - 1);
+                return DoublingsOf(_failures);
             }
+        }
+
+        // of those that were counted
+        public int Doublings(TimeProvider time, long now)
+        {
+            lock (_lock)
+                return DoublingsOf(Left(time, now));
         }
 
         public bool TryWait(int most)
@@ -169,6 +193,8 @@ public sealed class Guesses(TimeProvider time)
             lock (_lock)
                 return _waiting == 0 && Left(time, now) == 0;
         }
+
+        static int DoublingsOf(double failures) => Math.Max(-1, (int)Math.Ceiling(failures) - Free - 1);
 
         double Left(TimeProvider time, long now) =>
             _moment == 0 ? 0 : Math.Max(0, _failures - time.GetElapsedTime(Math.Min(_moment, now), now).TotalSeconds * ForgottenPerSecond);
