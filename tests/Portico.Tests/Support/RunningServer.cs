@@ -41,7 +41,7 @@ sealed class RunningServer : IAsyncDisposable
     {
         var folder = new TemporaryFolder();
         var connection = store == StoreKind.Postgres ? await SharedPostgres.NewDatabase() : "";
-        var options = change(new HostOptions { Data = folder.Inside("data"), Store = store, Connection = connection, Urls = ["http://127.0.0.1:0"], ChecksStores = true });
+        var options = change(new HostOptions { Data = folder.Inside("data"), Store = store, Connection = connection, Urls = ["http://127.0.0.1:0"], ChecksStores = true, Time = new HurriedTime() });
         var host = await PorticoHost.Start(options, TestRun.Abort);
         var (portal, _) = await host.OpenDefault(options, TestRun.Abort);
         await portal.Users.AddWebhook(1, Secret, "tests", "*", Actor.System, TestRun.Abort);

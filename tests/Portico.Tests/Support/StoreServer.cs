@@ -52,6 +52,7 @@ abstract class StoreServer(PorticoHost host, TemporaryFolder folder) : IAsyncDis
             Connection = connection,
             Urls = ["http://127.0.0.1:0"],
             ChecksStores = true,
+            Time = new HurriedTime(),
             AgentPause = Timeout.InfiniteTimeSpan, // tests of agents have servers of their own
         }, CancellationToken.None);
 
