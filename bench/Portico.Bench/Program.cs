@@ -9,8 +9,9 @@ try
         "portico" => await PorticoMode.Run(options),
         "floor" => await FloorMode.Run(options),
         "check" => await Checker.Run(options),
+        "flood" => await Guesser.Run(options),
         "report" => await Report.Run(options),
-        _ => throw new BenchException("Modes: fill, portico, floor, check, report. bench/run starts them in the right order."),
+        _ => throw new BenchException("Modes: fill, portico, floor, check, flood, report. bench/run starts them in the right order."),
     };
 }
 catch (BenchException fault)
