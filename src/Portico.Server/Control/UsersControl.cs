@@ -39,6 +39,7 @@ static class UsersControl
         new("set", "PATCH", "/users/{user}", "Changes a user; what is not said stays.", Set) { Inputs = [Person, .. Known] },
         new("dismiss", "POST", "/users/{user}/dismiss", "Dismisses a user, whose webhooks, tokens and sessions end at once.", call => Activate(call, isActive: false)) { Inputs = [Person] },
         new("restore", "POST", "/users/{user}/restore", "Takes a dismissed user back.", call => Activate(call, isActive: true)) { Inputs = [Person] },
+        .. SignInControl.Operations(Person),
     ]);
 
     /// <summary>The user that an input names. Throws <see cref="ControlException"/> when there is none.</summary>

@@ -225,6 +225,40 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Administrators_give_passwords_and_second_factors_which_are_told_once()
+    {
+        await using var server = await RunningServer.Start(options => options);
+        var (_, token) = await server.Portal.ControlTokens.Add(1, "tests", Actor.System, TestRun.Abort);
+        using var client = new HttpClient { BaseAddress = new Uri(server.Host.Addresses[0]) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+
+        Assert.Contains("./portico user password 1", (await Send(HttpMethod.Post, "totp")).Text, StringComparison.Ordinal);
+        var password = (await Send(HttpMethod.Post, "password")).Body!;
+        var totp = (await Send(HttpMethod.Post, "totp")).Body!;
+        using var visitor = new Visitor(server);
+        await visitor.SignIn(Admin, password["password"]!.GetValue<string>());
+        Assert.Equal("code", visitor.Step);
+        await visitor.Fill(("code", totp["recovery_codes"]![9]!.GetValue<string>()));
+        Assert.Equal("new", visitor.Step);
+        Assert.Equal(200, (await Send(HttpMethod.Delete, "totp")).Status);
+        var other = (await Send(HttpMethod.Post, "password", """{"must_change":false}""")).Body!;
+        await visitor.SignIn(Admin, other["password"]!.GetValue<string>());
+        Assert.True(visitor.IsSignedIn);
+
+        var rows = await server.Portal.Audit.Find(new(Since: 0, Limit: 100, "user"), TestRun.Abort);
+        Assert.Equal(
+            ["""user.password {"must_change":false}""", """user.totp {"on":false}""", """user.totp {"on":true}""", """user.password {"must_change":true}"""],
+            rows.Select(row => $"{row.Action} {row.Details}"));
+
+        async Task<WireReply> Send(HttpMethod verb, string what, string body = "{}")
+        {
+            using var request = new HttpRequestMessage(verb, $"/_portico/users/1/{what}") { Content = TestPortal.Json(body) };
+            using var response = await client.SendAsync(request, TestRun.Abort);
+            return await WireReply.Read(response);
+        }
+    }
+
+    [Fact]
     public async Task The_first_password_goes_into_a_file_that_its_owner_alone_reads()
     {
         using var folder = new TemporaryFolder();
