@@ -77,6 +77,27 @@ public sealed class GuessesTests
         Assert.InRange(guesses.Kept, 1, 50_001);
     }
 
+    [Fact]
+    public async Task Who_is_right_comes_many_at_once_and_waits_only_where_others_failed()
+    {
+        var time = new SetTime();
+        var guesses = new Guesses(time);
+        var right = Enumerable.Range(0, 1000).Select(_ => Wait(guesses, One)).ToList();
+        Assert.All(await Task.WhenAll(right), Assert.True);
+
+        for (var count = 0; count < 11; count++)
+            guesses.Count(One);
+        var waiting = Enumerable.Range(0, 9).Select(_ => Wait(guesses, One)).ToList();
+
+        Assert.Equal(8, time.Delays);
+        Assert.False(await waiting[8]); // turned away unheard
+        Assert.True(Wait(guesses, Other).IsCompleted);
+        time.Pass(TimeSpan.FromMilliseconds(250));
+        Assert.All(await Task.WhenAll(waiting[..8]), Assert.True);
+    }
+
+    static Task<bool> Wait(Guesses guesses, IPAddress from) => guesses.Wait(from, TestRun.Abort).AsTask();
+
     static Task<bool> Fail(Guesses guesses, IPAddress from) => guesses.Failed(from, TestRun.Abort).AsTask();
 
     static Task<Guesses.Attempt?> Begin(Guesses guesses, IPAddress from, string login) => guesses.Begin(from, login, TestRun.Abort).AsTask();
