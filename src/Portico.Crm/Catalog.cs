@@ -53,7 +53,8 @@ public sealed class Catalog
         UserFields = UserFieldCards.Read(userFields, Zone, Language);
         types = types.ConvertAll(WithUserFields);
         _types = types.ToFrozenDictionary(type => type.Id);
-        _bindings = [.. types.SelectMany(type => type.UserFields.Where(field => field.Type == FieldType.Binding).Select(field => (type, field)))];
+        People = WithUserFields(UserType.Card);
+        _bindings = [.. types.Append(People).SelectMany(type => type.UserFields.Where(field => field.Type == FieldType.Binding).Select(field => (type, field)))];
         Requisites = new RequisiteTypes(types, WithUserFields);
         // what was switched off may still hold values
         _cards =
@@ -81,6 +82,9 @@ public sealed class Catalog
     /// <summary>Requisites and what hangs on them, as types of records.</summary>
     public RequisiteTypes Requisites { get; }
 
+    /// <summary>People as a type of records, for their user fields; among no cards.</summary>
+    public EntityType People { get; }
+
     /// <summary>How much the portal lets through.</summary>
     public LimitProfile Limits { get; }
 
@@ -105,7 +109,7 @@ public sealed class Catalog
     /// <summary>An entity type; null when there is none.</summary>
     public EntityType? Find(long entityTypeId) => entityTypeId is > 0 and <= int.MaxValue ? _types.GetValueOrDefault((int)entityTypeId) : null;
 
-    /// <summary>The entity type that user fields name so: CRM_CONTACT, CRM_7; null when there is none.</summary>
+    /// <summary>The entity type of CRM that user fields name so: CRM_CONTACT, CRM_7; null when there is none.</summary>
     public EntityType? FindByUserFieldEntity(string entityId) => _types.Values.Append(Requisites.Requisite).FirstOrDefault(type => type.UserFieldEntity == entityId);
 
     /// <summary>A built-in entity type.</summary>

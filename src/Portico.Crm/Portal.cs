@@ -23,7 +23,8 @@ public sealed class Portal : IAsyncDisposable
         Tokens = new Tokens(store, Users, Applications, Metadata, clock);
         Placements = new Placements(store, Applications, Metadata, clock);
         Files = new Files(store, Metadata);
-        People = new People(store, Users, Files, Audit);
+        PeopleValues = new PeopleValues(store, Metadata, Files, clock);
+        People = new People(store, Users, Files, PeopleValues, Audit);
         Records = new CrmRecords(store, Metadata, Users, Files, clock);
         Bindings = new Bindings(store, Metadata, Records);
         SmartProcesses = new SmartProcesses(store, Metadata, clock);
@@ -94,6 +95,9 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Changes of users.</summary>
     public People People { get; }
+
+    /// <summary>Values of their user fields.</summary>
+    public PeopleValues PeopleValues { get; }
 
     /// <summary>Uploaded files.</summary>
     public Files Files { get; }

@@ -111,10 +111,13 @@ public sealed class Users(IStore store, IClock clock, Audit audit) : IDisposable
     }
 
     /// <summary>Makes a user, unless another has the address for mail.</summary>
-    public async Task<long> Add(UserRow user, Actor actor, CancellationToken abort)
+    public Task<long> Add(UserRow user, Actor actor, CancellationToken abort) => Add(user, values: null, actor, abort);
+
+    /// <summary>The same with values of user fields.</summary>
+    public async Task<long> Add(UserRow user, RecordWrite? values, Actor actor, CancellationToken abort)
     {
         var row = audit.Row(actor, "user.add", "user", ("email", user.Email), ("admin", user.IsAdmin), ("intranet", user.IsIntranet), ("departments", user.Departments));
-        var id = await store.Directories.AddUserAsync(user with { DateRegister = clock.Seconds() }, row, abort) ?? throw new CrmException(RefusalKind.UserMailTaken);
+        var id = await store.Directories.AddUserAsync(user with { DateRegister = clock.Seconds() }, values, row, abort) ?? throw new CrmException(RefusalKind.UserMailTaken);
         await Reload(abort);
         return id;
     }

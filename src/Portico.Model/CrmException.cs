@@ -250,6 +250,12 @@ public enum RefusalKind
     /// <summary>The type of a new user field is missing.</summary>
     UserFieldTypeMissing,
 
+    /// <summary>The type of a new user field is named, and empty.</summary>
+    UserFieldTypeEmpty,
+
+    /// <summary>A user's field does not hold the file.</summary>
+    UserFieldFileMissing,
+
     /// <summary>Code and type of a new user field are missing.</summary>
     UserFieldNameAndTypeMissing,
 

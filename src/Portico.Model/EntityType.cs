@@ -123,8 +123,15 @@ public sealed class EntityType
     /// <summary>Fields that users made.</summary>
     public Field[] UserFields { get; }
 
-    /// <summary>How user fields name the type: CRM_CONTACT, or CRM_7 by the number of a smart process in <c>crm.type.*</c>.</summary>
-    public string UserFieldEntity => TypeId > 0 ? string.Create(CultureInfo.InvariantCulture, $"CRM_{TypeId}") : "CRM_" + Code;
+    /// <summary>How user fields name the type: CRM_CONTACT, or CRM_7 by the number of a smart process in <c>crm.type.*</c>; USER for people.</summary>
+    public string UserFieldEntity
+    {
+        get => field ?? (TypeId > 0 ? string.Create(CultureInfo.InvariantCulture, $"CRM_{TypeId}") : "CRM_" + Code);
+        init;
+    }
+
+    /// <summary>What the names of its user fields begin with.</summary>
+    public string UserFieldPrefix { get; init; } = UserFieldNames.Crm;
 
     /// <summary>The id.</summary>
     public Field IdField { get; }
@@ -205,6 +212,8 @@ public sealed class EntityType
             HasTotal = HasTotal,
             Addresses = Addresses,
             UserFieldTypes = UserFieldTypes,
+            UserFieldEntity = UserFieldEntity,
+            UserFieldPrefix = UserFieldPrefix,
             CardVariant = CardVariant,
         };
     }

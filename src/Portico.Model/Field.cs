@@ -335,4 +335,7 @@ public static class EntityTypeIds
 
     /// <summary>Section of products, likewise.</summary>
     public const int ProductSection = -2;
+
+    /// <summary>User, likewise; values of multiple user fields are stored under it.</summary>
+    public const int User = -20;
 }

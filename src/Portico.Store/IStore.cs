@@ -198,10 +198,11 @@ public interface IDirectoryStore
     Task<bool> AddFirstUserAsync(UserRow user, CancellationToken abort);
 
     /// <summary>Makes a user with the profile; returns the id, null when another has the address for mail.</summary>
-    Task<long?> AddUserAsync(UserRow user, AuditRow audit, CancellationToken abort);
+    /// <param name="values">Values of user fields; null for none.</param>
+    Task<long?> AddUserAsync(UserRow user, RecordWrite? values, AuditRow audit, CancellationToken abort);
 
-    /// <summary>Changes a user and the profile, from what is stored; false when another has the new address for mail.</summary>
-    Task<bool> UpdateUserAsync(long id, Func<UserRow, UserRow> change, AuditRow audit, CancellationToken abort);
+    /// <summary>Changes a user, the profile and values of user fields, from what is stored; false when another has the new address for mail.</summary>
+    Task<bool> UpdateUserAsync(long id, Func<UserRow, UserRow> change, RecordWrite values, AuditRow audit, CancellationToken abort);
 
     /// <summary>Makes a webhook from the hash of its secret; returns its number, null when there is one of this secret.</summary>
     Task<long?> AddWebhookAsync(WebhookRow webhook, AuditRow audit, CancellationToken abort);

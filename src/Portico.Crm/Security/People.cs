@@ -7,7 +7,7 @@ using Portico.Store;
 namespace Portico.Crm.Security;
 
 /// <summary>Makes and changes users; administrators of the portal do that.</summary>
-public sealed class People(IStore store, Users users, Files files, Audit audit)
+public sealed class People(IStore store, Users users, Files files, PeopleValues values, Audit audit)
 {
     const string Mail = "EMAIL", Active = "ACTIVE", Places = "UF_DEPARTMENT", Extranet = "EXTRANET", Groups = "SONET_GROUP_ID";
 
@@ -33,14 +33,14 @@ public sealed class People(IStore store, Users users, Files files, Audit audit)
             IsIntranet = !isOutside,
             Departments = Joined(departments),
         };
-        var changes = await Read(given, abort);
+        var (changes, write) = await Read(0, given, abort);
         try
         {
-            return await users.Add(changes.Aggregate(user, (row, change) => change.Field.Put(row, change.Value)), caller.Actor, abort);
+            return await users.Add(changes.Aggregate(user, (row, change) => change.Field.Put(row, change.Value)), write, caller.Actor, abort);
         }
         catch (CrmException)
         {
-            await Forget(changes, abort);
+            await Forget(changes, write, abort);
             throw;
         }
     }
@@ -59,7 +59,7 @@ public sealed class People(IStore store, Users users, Files files, Audit audit)
         if ((isActive == false || isAdmin == false) && id == caller.UserId)
             throw new CrmException(RefusalKind.AccessDenied);
         var departments = DepartmentsOf(given);
-        var changes = await Read(given, abort);
+        var (changes, write) = await Read(id, given, abort);
         var isDone = await store.Directories.UpdateUserAsync(id, row => changes.Aggregate(
             row with
             {
@@ -69,11 +69,11 @@ public sealed class People(IStore store, Users users, Files files, Audit audit)
                 IsIntranet = row.IsIntranet || departments.Count > 0,
                 Departments = departments.Count > 0 ? Joined(departments) : row.Departments,
             },
-            (user, change) => change.Field.Put(user, change.Value)), Told(before, isActive ?? before.IsActive, isAdmin ?? before.IsAdmin, Named(given, changes), caller), abort);
+            (user, change) => change.Field.Put(user, change.Value)), write, Told(before, isActive ?? before.IsActive, isAdmin ?? before.IsAdmin, [.. Named(given, changes), .. PeopleValues.Named(write)], caller), abort);
         await users.Reload(CancellationToken.None); // it is stored: nobody may go on with what was before
         if (!isDone)
         {
-            await Forget(changes, abort);
+            await Forget(changes, write, abort);
             throw new CrmException(RefusalKind.UserMailTaken);
         }
         await Forget([.. changes.Where(change => change.Field.Kind == UserFieldKind.File).Select(change => (change.Field, change.Field.Of(before) ?? ""))], abort);
@@ -87,6 +87,27 @@ public sealed class People(IStore store, Users users, Files files, Audit audit)
 
     static IEnumerable<string> Named(Node given, IEnumerable<(UserProfileField Field, string Value)> changes) =>
         ((string[])[Mail, Active, Places]).Where(name => given.FindAnyCase(name) is not null).Concat(changes.Select(change => change.Field.Name));
+
+    // files are stored before anything else: what is refused leaves none
+    async Task<(List<(UserProfileField Field, string Value)> Changes, RecordWrite Values)> Read(long id, Node given, CancellationToken abort)
+    {
+        var write = await values.Read(id, given, abort);
+        try
+        {
+            return (await Read(given, abort), write);
+        }
+        catch (CrmException)
+        {
+            await values.Forget(write, abort);
+            throw;
+        }
+    }
+
+    async Task Forget(IReadOnlyList<(UserProfileField Field, string Value)> changes, RecordWrite write, CancellationToken abort)
+    {
+        await Forget(changes, abort);
+        await values.Forget(write, abort);
+    }
 
     async Task<List<(UserProfileField Field, string Value)>> Read(Node given, CancellationToken abort)
     {

@@ -54,7 +54,7 @@ static class DemoUserFields
     public static async Task Make(Portal portal, CancellationToken abort)
     {
         foreach (var field in Fields)
-            await portal.UserFields.Add(portal.Metadata.Now.FindByUserFieldEntity(field.Entity)!, UserFieldNames.Whole(field.Code), UserFieldType.Find(field.Type)!, new()
+            await portal.UserFields.Add(portal.Metadata.Now.FindByUserFieldEntity(field.Entity)!, UserFieldNames.Whole(field.Code, UserFieldNames.Crm), UserFieldType.Find(field.Type)!, new()
             {
                 IsMultiple = field.IsMultiple,
                 ShowFilter = "Y",

@@ -22,7 +22,7 @@ public static class Envelope
         json.Raw(",\"time\":"u8);
         TimeBlock.Write(json, call, operating, started, call.Portal.Clock.Now, processed);
         json.Raw((byte)'}');
-        return 200;
+        return reply.Location is null ? 200 : 302;
     }
 
     /// <summary>Writes a refusal.</summary>

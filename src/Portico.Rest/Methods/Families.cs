@@ -48,6 +48,7 @@ public static class Families
         Placement.Family,
         User.Family,
         UserSettings.Family,
+        UserUserfield.Family,
         Userfieldconfig.Family,
     ];
 }
@@ -75,6 +76,9 @@ public static class Scopes
 
     /// <summary>Users without ways to reach them.</summary>
     public const string UserBrief = "user_brief";
+
+    /// <summary>User fields of people.</summary>
+    public const string UserUserField = "user.userfield";
 
     /// <summary>User fields.</summary>
     public const string UserFieldConfig = "userfieldconfig";

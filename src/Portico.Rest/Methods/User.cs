@@ -27,15 +27,17 @@ static class User
         "PERSONAL_GENDER", "PERSONAL_BIRTHDAY", "WORK_POSITION", "UF_EMPLOYMENT_DATE", "UF_DEPARTMENT",
     ];
 
-    static Reply Current(Call call)
+    static async ValueTask<Reply> Current(Call call)
     {
         if (call.Portal.Users.Find(call.Caller.UserId) is not { } user)
             return Reply.Of(Node.Array());
-        var record = UserRecord.Whole(user, call);
+        var own = PeopleRecords.Visible(call);
+        var record = (await PeopleRecords.Of(call, own, [user.Id])).AddTo(UserRecord.Whole(user, call));
         record.Set("LAST_ACTIVITY_DATE", Node.Of(Dates.Plain(UserRecord.LastSeen(user, call), call.Catalog.Zone)));
-        return Reply.Of(Narrow(record, UserRecord.Visible(call.Caller).Select(field => field.Name).Where(FieldsOfCurrent.Contains)));
+        return Reply.Of(Narrow(record, UserRecord.Visible(call.Caller).Select(field => field.Name).Where(FieldsOfCurrent.Contains).Concat(own.Select(field => field.Name))));
     }
 
+    // user-fields.md: user fields are not among them
     static Reply Fields(Call call)
     {
         var labels = Node.Array();
@@ -53,15 +55,24 @@ static class User
         return Reply.Of(true);
     }
 
-    static Reply Find(Call call, UserQuery query)
+    // user fields are read for the users of the page, or for all where the filter or the order asks for some
+    static async ValueTask<Reply> Find(Call call, UserQuery query)
     {
         var sort = (call.Params.Find("sort")?.Text ?? "ID").ToUpperInvariant();
         var isDescending = call.Params.Find("order") is { IsArray: false } order && order.Text.Equals("DESC", StringComparison.OrdinalIgnoreCase);
-        var visible = UserRecord.Visible(call.Caller).Select(field => field.Name).ToList();
-        var records = call.Portal.Users.All.Select(user => UserRecord.Whole(user, call)).Where(query.Matches);
-        var found = NodeList.Sort(records, [(visible.Contains(sort) ? sort : "ID", isDescending)]).ToList();
-        var names = Selected(visible, call.Params.Find("select")).ToList();
-        return Reply.Page(found, call.Params.Start, page => Node.List(page.Select(record => Narrow(record, names))));
+        var own = PeopleRecords.Visible(call);
+        var visible = UserRecord.Visible(call.Caller).Select(field => field.Name).Concat(own.Select(field => field.Name)).ToList();
+        var asked = own.Where(field => field.Name == sort || query.Asks(field.Name)).ToList();
+        var known = asked.Count > 0 ? await PeopleRecords.OfAll(call, asked) : null;
+        var records = call.Portal.Users.All.Select(user => UserRecord.Whole(user, call));
+        if (known is not null)
+            records = records.Select(known.AddTo);
+        var found = NodeList.Sort(records.Where(query.Matches), [(visible.Contains(sort) ? sort : "ID", isDescending)]).ToList();
+        var names = Selected(visible, call.Params.Find("select")).ToHashSet(StringComparer.Ordinal);
+        var start = call.Params.Start;
+        var page = found.Skip((int)Math.Clamp(start, 0, int.MaxValue)).Take(RecordQuery.PageSize).ToList();
+        var told = await PeopleRecords.Of(call, [.. own.Where(field => names.Contains(field.Name) && !asked.Contains(field))], [.. page.Select(UserRecord.Id)]);
+        return Reply.Page(Node.List(page.Select(record => Narrow(told.AddTo(record), visible.Where(names.Contains)))), start, page.Count, start < 0 ? null : found.Count);
     }
 
     static IEnumerable<string> Selected(IEnumerable<string> visible, Node? select)
@@ -100,10 +111,23 @@ sealed class UserQuery
 
     readonly Node _filter = Node.Array();
     readonly HashSet<string> _known;
+    readonly HashSet<string> _flags = ["ACTIVE"];
+    readonly HashSet<string> _dated = [.. Dated];
     string[] _words = [];
     string[] _searched = [];
 
-    UserQuery(Call call) => _known = [.. UserRecord.Visible(call.Caller).Select(field => field.Name), UserType];
+    UserQuery(Call call)
+    {
+        _known = [.. UserRecord.Visible(call.Caller).Select(field => field.Name), UserType];
+        foreach (var field in PeopleRecords.Visible(call))
+        {
+            _known.Add(field.Name);
+            if (field.Type.Form is FieldForm.Day or FieldForm.Moment)
+                _dated.Add(field.Name);
+            else if (field.Type.Form == FieldForm.Flag)
+                _flags.Add(field.Name);
+        }
+    }
 
     /// <summary>The conditions of <c>user.get</c>.</summary>
     public static UserQuery Get(Call call)
@@ -132,6 +156,9 @@ sealed class UserQuery
         return query;
     }
 
+    /// <summary>Whether a field is asked for.</summary>
+    public bool Asks(string name) => _filter.Items.Any(condition => FilterReader.Split(condition.Key).Name == name);
+
     /// <summary>Whether a user is looked for.</summary>
     public bool Matches(Node record) => Array.TrueForAll(_words, word => IsSaid(record, word)) && _filter.Items.All(HasMeaning) && NodeList.Matches(record, _filter);
 
@@ -140,7 +167,7 @@ sealed class UserQuery
         (call.Params.Find("filter") is { IsArray: true } given ? given.Items : []).Concat(call.Params.Root.Items)
             .Where(item => !Own.Contains(item.Key, StringComparer.OrdinalIgnoreCase));
 
-    // ACTIVE is told as true or false, and asked for as Y, 1 or true; a text without a prefix may hold %
+    // yes and no are told as true and false, and asked for as Y, 1 or true; a text without a prefix may hold %
     void Add(string key, Node value)
     {
         var (@operator, _, name) = FilterReader.Split(key);
@@ -150,8 +177,8 @@ sealed class UserQuery
             Seek(value.Text, ByName);
         if (!_known.Contains(name))
             return;
-        if (name == "ACTIVE" && value.TryFlag(out var isActive))
-            value = Node.Of(isActive);
+        if (_flags.Contains(name) && value.TryFlag(out var flag))
+            value = Node.Of(flag);
         else if (prefix.Length == 0 && @operator == Operator.Equal && !value.IsArray && value.Text.Contains('%', StringComparison.Ordinal))
             prefix = "=%";
         _filter.Set(prefix + name, value);
@@ -170,7 +197,7 @@ sealed class UserQuery
         .SelectMany(text => Folding.Fold(text).Split(' ')).Any(said => said.StartsWith(word, StringComparison.Ordinal));
 
     // a date that is none matches nobody
-    static bool HasMeaning(KeyValuePair<string, Node> condition) =>
-        !Dated.Contains(FilterReader.Split(condition.Key).Name) || condition.Value.IsArray || condition.Value.Text.Length == 0
+    bool HasMeaning(KeyValuePair<string, Node> condition) =>
+        !_dated.Contains(FilterReader.Split(condition.Key).Name) || condition.Value.IsArray || condition.Value.Text.Length == 0
         || DateTimeOffset.TryParse(condition.Value.Text, CultureInfo.InvariantCulture, out _);
 }

@@ -127,8 +127,11 @@ static class Userfieldconfig
             throw new CrmException(RefusalKind.ModuleScopeMissing, Scopes.Crm);
     }
 
+    // people have user fields too
+    static bool IsOfCrm(Call call, UserField field) => call.Catalog.FindByUserFieldEntity(field.EntityId) is not null;
+
     static UserField Find(Call call, long id) =>
-        call.Portal.UserFields.Find(id) ?? throw new CrmException(RefusalKind.NotFound, id.ToString(CultureInfo.InvariantCulture));
+        call.Portal.UserFields.Find(id) is { } field && IsOfCrm(call, field) ? field : throw new CrmException(RefusalKind.NotFound, id.ToString(CultureInfo.InvariantCulture));
 
     static EntityType TypeOf(Call call, long id) =>
         call.Catalog.FindByUserFieldEntity(Find(call, id).EntityId) ?? throw new CrmException(RefusalKind.NotFound, id.ToString(CultureInfo.InvariantCulture));

@@ -20,6 +20,9 @@ public abstract class Reply : IDisposable
     /// <summary>The refusal, when it is one.</summary>
     public virtual ApiError? Error => null;
 
+    /// <summary>Where the client is sent instead, when it is; in a batch the value tells.</summary>
+    public virtual string? Location => null;
+
     /// <summary>Writes the value under <c>result</c>.</summary>
     public abstract void Write(JsonBuffer json, ReplyContext context);
 
@@ -31,6 +34,9 @@ public abstract class Reply : IDisposable
 
     /// <summary>True or false.</summary>
     public static Reply Of(bool flag) => new NodeReply(Node.Of(flag));
+
+    /// <summary>A stored file: its address, to which the client is sent.</summary>
+    public static Reply File(string address) => new FileReply(address);
 
     /// <summary>A refusal.</summary>
     public static Reply Of(ApiError error) => new ErrorReply(error);
@@ -72,6 +78,13 @@ public abstract class Reply : IDisposable
     sealed class NodeReply(Node node) : Reply
     {
         public override void Write(JsonBuffer json, ReplyContext context) => json.Node(node);
+    }
+
+    sealed class FileReply(string address) : Reply
+    {
+        public override string Location => address;
+
+        public override void Write(JsonBuffer json, ReplyContext context) => json.Node(Node.Map(("downloadUrl", Node.Of(address))));
     }
 
     sealed class ErrorReply(ApiError error) : Reply

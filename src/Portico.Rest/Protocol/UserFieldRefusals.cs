@@ -16,6 +16,8 @@ static class UserFieldRefusals
         (Classic, RefusalKind.ParameterEmpty,              new("", "Parameter '{0}' is not specified or empty.")),
         (Classic, RefusalKind.UserFieldNameMissing,        new("", "The 'FIELD_NAME' field is not found.")),
         (Classic, RefusalKind.UserFieldTypeMissing,        new("", "The 'USER_TYPE_ID' field is not found.")),
+        (Classic, RefusalKind.UserFieldTypeEmpty,          new("ERROR_ARGUMENT", "Argument 'USER_TYPE_ID' is null or empty", Argument: "USER_TYPE_ID")),
+        (Classic, RefusalKind.UserFieldFileMissing,        new("", "The file is not found.")),
         (Classic, RefusalKind.UserFieldNameAndTypeMissing, new("", "The 'FIELD_NAME' field is not found.\nThe 'USER_TYPE_ID' field is not found.")),
         (Classic, RefusalKind.UserFieldNameTooLong,        new("ERROR_CORE", "Field name is too long (more than 50 characters).")),
         (Classic, RefusalKind.UserFieldNameInvalid,        new("ERROR_CORE", "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.")),
@@ -43,6 +45,7 @@ static class UserFieldRefusals
         ("crm.contact.userfield.add", RefusalKind.UserFieldItemExists,         new("ERROR_CORE", "A list item with XML_ID={0} already exists")),
 
         .. Requisite("crm.requisite.userfield"),
+        .. People("user.userfield"),
 
         .. Denied("userfieldconfig.add",    "Access denied"),
         .. Denied("userfieldconfig.get",    "You do not have permission to view user field settings"),
@@ -90,6 +93,19 @@ static class UserFieldRefusals
         ($"{methods}.add",    RefusalKind.UserFieldNameMissing,        new("", "The 'FIELD_NAME' field is not found")),
         ($"{methods}.add",    RefusalKind.UserFieldTypeMissing,        new("", "The 'USER_TYPE_ID' field is not found")),
         ($"{methods}.add",    RefusalKind.UserFieldNameAndTypeMissing, new("", "The 'FIELD_NAME' field is not found\nThe 'USER_TYPE_ID' field is not found")),
+        ($"{methods}.add",    RefusalKind.UserFieldNameTooLong,        new("ERROR_CORE", CannotMake)),
+        ($"{methods}.add",    RefusalKind.UserFieldNameInvalid,        new("ERROR_CORE", CannotMake)),
+        ($"{methods}.add",    RefusalKind.UserFieldTypeUnknown,        new("ERROR_CORE", CannotMake)),
+    ];
+
+    // what is not there is denied; whatever keeps a field from being made is told in the same words
+    static (string, RefusalKind, ApiError)[] People(string methods) =>
+    [
+        (methods,             RefusalKind.AccessDenied,                new("", "Access denied.")),
+        (methods,             RefusalKind.NotFound,                    new("", "Access denied.")),
+        (methods,             RefusalKind.IdInvalid,                   new("", "ID is not defined or invalid")),
+        ($"{methods}.add",    RefusalKind.UserFieldNameAndTypeMissing, new("", "The 'FIELD_NAME' field is not found.")),
+        ($"{methods}.add",    RefusalKind.UserFieldExists,             new("ERROR_CORE", "Field {0} for {1} object already exists")),
         ($"{methods}.add",    RefusalKind.UserFieldNameTooLong,        new("ERROR_CORE", CannotMake)),
         ($"{methods}.add",    RefusalKind.UserFieldNameInvalid,        new("ERROR_CORE", CannotMake)),
         ($"{methods}.add",    RefusalKind.UserFieldTypeUnknown,        new("ERROR_CORE", CannotMake)),

@@ -61,6 +61,8 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
                 Abort = deadline.Abort,
             };
             using var reply = await dispatcher.Run(call);
+            if (reply.Location is { } elsewhere)
+                context.Response.Headers.Location = elsewhere;
             var status = Envelope.Write(json, reply, call, dispatcher.Operating, started, options.Clock.Now);
             return Documented(reply.Error, status);
         }

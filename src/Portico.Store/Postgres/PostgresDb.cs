@@ -125,6 +125,16 @@ sealed class PostgresDb : IAsyncDisposable
         return await write(connection);
     }, isRead: false, abort);
 
+    /// <summary>Runs statements on a connection whose transaction has begun.</summary>
+    public async Task Run(NpgsqlConnection connection, Action<SqlScript> put)
+    {
+        var script = Rent();
+        put(script);
+        await using var batch = Batch(connection, script);
+        await batch.ExecuteNonQueryAsync(CancellationToken.None);
+        Return(script);
+    }
+
     /// <summary>A connection besides those of the pools, that may wait for as long as it likes.</summary>
     public async Task<NpgsqlConnection> Listener(CancellationToken abort)
     {

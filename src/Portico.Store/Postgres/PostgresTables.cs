@@ -19,7 +19,10 @@ sealed class PostgresTables(PostgresDb db, PostgresWatch watch) : ISmallTables
     public Task<T> Read<T>(Func<DbConnection, Task<T>> read, CancellationToken abort) => db.Read(connection => read(connection), abort);
 
     /// <inheritdoc/>
-    public Task<T> Write<T>(Func<DbConnection, Task<T>> write, CancellationToken abort) => db.Write(async connection =>
+    public Task<T> Write<T>(Func<DbConnection, Task<T>> write, CancellationToken abort) => Write((connection, _) => write(connection), abort);
+
+    /// <inheritdoc/>
+    public Task<T> Write<T>(Func<DbConnection, RunScript, Task<T>> write, CancellationToken abort) => db.Write(async connection =>
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -27,7 +30,7 @@ sealed class PostgresTables(PostgresDb db, PostgresWatch watch) : ISmallTables
             try
             {
                 await connection.ExecuteAsync(Begin);
-                var result = await write(connection);
+                var result = await write(connection, put => db.Run(connection, put));
                 await watch.Tell(connection);
                 await transaction.CommitAsync(CancellationToken.None);
                 return result;

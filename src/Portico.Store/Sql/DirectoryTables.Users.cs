@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Portico.Model;
 
 namespace Portico.Store.Sql;
 
@@ -11,18 +12,19 @@ sealed partial class DirectoryTables
         + "personal_gender=@PersonalGender, personal_birthday=@PersonalBirthday, last_login=@LastLogin, departments=@Departments WHERE id=@Id";
 
     /// <inheritdoc/>
-    public Task<long?> AddUserAsync(UserRow user, AuditRow audit, CancellationToken abort) => tables.Write<long?>(async db =>
+    public Task<long?> AddUserAsync(UserRow user, RecordWrite? values, AuditRow audit, CancellationToken abort) => tables.Write<long?>(async (db, run) =>
     {
         if (await IsTaken(db, user))
             return null;
         var id = await db.QuerySingleAsync<long>(InsertUser, user);
         await SetProfile(db, id, user.Profile);
+        await SetValues(run, id, values);
         await AuditTables.Add(db, audit.Of(id));
         return id;
     }, abort);
 
     /// <inheritdoc/>
-    public Task<bool> UpdateUserAsync(long id, Func<UserRow, UserRow> change, AuditRow audit, CancellationToken abort) => tables.Write(async db =>
+    public Task<bool> UpdateUserAsync(long id, Func<UserRow, UserRow> change, RecordWrite values, AuditRow audit, CancellationToken abort) => tables.Write(async (db, run) =>
     {
         var profile = await db.QueryAsync<(long User, string Name, string Value)>("SELECT user_id, name, value FROM user_profile WHERE user_id=@id", new { id });
         var before = await db.QuerySingleAsync<UserRow>($"SELECT id, {UserColumns} FROM portal_user WHERE id=@id", new { id }) with { Profile = ProfileOf(profile) };
@@ -31,6 +33,7 @@ sealed partial class DirectoryTables
             return false;
         await db.ExecuteAsync(UpdateUser, after);
         await SetProfile(db, id, after.Profile.Except(before.Profile));
+        await SetValues(run, id, values);
         if (!after.IsActive)
             await db.ExecuteAsync("DELETE FROM session WHERE user_id=@id", new { id });
         await AuditTables.Add(db, audit);
@@ -42,6 +45,15 @@ sealed partial class DirectoryTables
         foreach (var (name, value) in profile)
             await db.ExecuteAsync(
                 "INSERT INTO user_profile (user_id, name, value) VALUES (@user, @name, @value) ON CONFLICT (user_id, name) DO UPDATE SET value=excluded.value", new { user, name, value });
+    }
+
+    // user fields lie where those of cards do
+    static async Task SetValues(RunScript run, long user, RecordWrite? values)
+    {
+        if (values is null or { Columns.Count: 0, Lists.Count: 0 })
+            return;
+        values.Id = user;
+        await run(script => WriteSql.Update(script, values));
     }
 
     // users are few, and the two databases know different capitals

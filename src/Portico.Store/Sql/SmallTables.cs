@@ -2,6 +2,9 @@ using System.Data.Common;
 
 namespace Portico.Store.Sql;
 
+/// <summary>Runs statements in the transaction of a write.</summary>
+delegate Task RunScript(Action<SqlScript> put);
+
 /// <summary>
 /// How the small tables reach a database: those of few rows that are held in memory above, read and written through Dapper
 /// by the same text on both.
@@ -16,6 +19,9 @@ interface ISmallTables
 
     /// <summary>Runs a write in a transaction of its own, one at a time in a portal.</summary>
     Task<T> Write<T>(Func<DbConnection, Task<T>> write, CancellationToken abort);
+
+    /// <summary>The same for a write that runs scripts as well.</summary>
+    Task<T> Write<T>(Func<DbConnection, RunScript, Task<T>> write, CancellationToken abort);
 
     /// <summary>Runs a write of what no server holds in memory, such as tokens: the others hear nothing of it, and it waits for no other write.</summary>
     Task<T> WriteQuietly<T>(Func<DbConnection, Task<T>> write, CancellationToken abort);

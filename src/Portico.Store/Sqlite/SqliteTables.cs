@@ -28,5 +28,13 @@ sealed class SqliteTables(SqliteReaders readers, SqliteWriter writer) : ISmallTa
         writer.Run(db => write(db.Ado).GetAwaiter().GetResult(), abort);
 
     /// <inheritdoc/>
+    public Task<T> Write<T>(Func<DbConnection, RunScript, Task<T>> write, CancellationToken abort) => writer.Run(db => write(db.Ado, put =>
+    {
+        put(db.Script.Clear());
+        db.Run(db.Script);
+        return Task.CompletedTask;
+    }).GetAwaiter().GetResult(), abort);
+
+    /// <inheritdoc/>
     public Task<T> WriteQuietly<T>(Func<DbConnection, Task<T>> write, CancellationToken abort) => Write(write, abort);
 }

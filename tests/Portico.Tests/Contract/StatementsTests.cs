@@ -36,6 +36,21 @@ public sealed class StatementsTests(TestServer server)
         Assert.Equal(ofTwo, await StatementsOf(portal, "crm.product.list", expected: 50));
     }
 
+    [Theory, EachStore]
+    public async Task Users_with_user_fields_cost_as_many_statements_as_one_record(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+        Assert.Equal(0, await StatementsOf(portal, "user.get", new { }));
+        (await portal.Call("user.userfield.add", new { fields = new { FIELD_NAME = "ONE", USER_TYPE_ID = "string" } })).Ok();
+        (await portal.Call("user.userfield.add", new { fields = new { FIELD_NAME = "MANY", USER_TYPE_ID = "string", MULTIPLE = "Y" } })).Ok();
+        var ofOne = await StatementsOf(portal, "user.current", new { });
+
+        Assert.InRange(ofOne, 1, 5);
+        Assert.Equal(ofOne, await StatementsOf(portal, "user.get", new { }));
+        Assert.Equal(ofOne, await StatementsOf(portal, "user.get", new { UF_USR_MANY = "x", UF_USR_ONE = "x" }));
+        Assert.Equal(0, await StatementsOf(portal, "user.get", new { select = new[] { "ID", "NAME" } }));
+    }
+
     [Theory]
     [EachStore("crm.deal.productrows.get")]
     [EachStore("crm.item.productrow.getAvailableForPayment")]

@@ -44,6 +44,22 @@ public sealed class PeopleDifferencesTests(TestServer server)
         Assert.Null((await portal.Call("department.get", new { ID = sales })).Ok().Result![0]!["UF_HEAD"]);
     }
 
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D74")]
+    public async Task A_file_of_a_user_field_is_fetched_where_the_method_sends_the_client(StoreKind store)
+    {
+        await using var portal = await server.NewPortal(store);
+        (await portal.Call("user.userfield.add", new { fields = new { FIELD_NAME = "PAPER", USER_TYPE_ID = "file" } })).Ok();
+        (await portal.Call("user.update", new { ID = 2, UF_USR_PAPER = new[] { "one.txt", "b25l" } })).Ok();
+
+        var sent = await portal.Call("user.userfield.file.get", new { id = 2, field = "UF_USR_PAPER", value = 1 }, Who.Stranger);
+
+        Assert.Equal(302, sent.Status);
+        Assert.Equal("one", (await portal.Send(HttpMethod.Get, new Uri(sent.Headers["Location"]).AbsolutePath)).Text);
+        Assert.Equal("The file is not found.", (await portal.Call("user.userfield.file.get", new { id = 2, field = "UF_USR_PAPER", value = 7 })).Description);
+        var batch = (await portal.Call("batch", new { cmd = new { file = "user.userfield.file.get?id=2&field=UF_USR_PAPER&value=1" } })).Ok();
+        Assert.Equal(sent.Headers["Location"], batch.Result!["result"]!["file"]!["downloadUrl"]!.ToString());
+    }
+
     [Theory, EachStore, Trait(DifferenceListTests.Trait, "D64")]
     public async Task Filters_tell_no_more_than_records(StoreKind store)
     {

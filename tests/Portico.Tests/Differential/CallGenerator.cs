@@ -79,7 +79,11 @@ sealed class CallGenerator
     }
 
     /// <summary>Takes in a reply.</summary>
-    public void Learn(RandomCall call, JsonNode? result) => _known.Learn(call, result);
+    public void Learn(RandomCall call, JsonNode? result)
+    {
+        _known.Learn(call, result);
+        _users.Learn(call, result);
+    }
 
     // two smart processes of different switches, each the other's parent, and one that goes again
     IEnumerable<RandomCall> Types()
@@ -120,7 +124,7 @@ sealed class CallGenerator
         yield return new("user.search", "{\"FILTER\":{\"NAME\":\"G\"}}");
         yield return new("crm.status.list", "{\"order\":{\"SORT\":\"ASC\",\"ID\":\"DESC\"}}");
         yield return new("crm.status.get", "{\"id\":1}");
-        foreach (var call in _portal.StatusTour().Concat(CurrencyCalls.Tour()).Concat(UserFieldCalls.Tour()).Concat(_pipelines.Tour()).Concat(_rows.Tour()).Concat(_recurring.Tour()).Concat(_requisites.Tour()).Concat(ReferenceCalls.Tour()).Concat(ProductCalls.Tour()).Concat(ConfigurationCalls.Tour()).Concat(ConfigurationCalls.SolutionTour()).Concat(_duplicates.Tour()).Concat(RecordCalls.ImportTour()).Concat(UserCalls.Tour()).Concat(AppCalls.Tour()))
+        foreach (var call in _portal.StatusTour().Concat(CurrencyCalls.Tour()).Concat(UserFieldCalls.Tour()).Concat(_pipelines.Tour()).Concat(_rows.Tour()).Concat(_recurring.Tour()).Concat(_requisites.Tour()).Concat(ReferenceCalls.Tour()).Concat(ProductCalls.Tour()).Concat(ConfigurationCalls.Tour()).Concat(ConfigurationCalls.SolutionTour()).Concat(_duplicates.Tour()).Concat(RecordCalls.ImportTour()).Concat(_users.Tour()).Concat(AppCalls.Tour()))
             yield return call;
         yield return new("crm.type.list", "{}");
         yield return new("crm.type.get", "{\"id\":1}");

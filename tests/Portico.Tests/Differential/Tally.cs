@@ -18,7 +18,7 @@ sealed class Tally
     public void Count(RandomCall call, WireReply reply)
     {
         _calls++;
-        if (reply.Status != 200)
+        if (reply.Status is not (200 or 302))
             return;
         _successes++;
         _answered.Add(call.Method);

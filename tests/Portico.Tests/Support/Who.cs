@@ -35,6 +35,9 @@ public enum Who
     /// <summary>User 1 through a webhook whose only scope is <c>user_brief</c>.</summary>
     Brief,
 
+    /// <summary>User 1 through a webhook whose scopes are <c>user_brief</c> and <c>user.userfield</c>.</summary>
+    BriefFields,
+
     /// <summary>User 1 through an application's token with the scopes crm, placement, task, user and userfieldconfig.</summary>
     App,
 
@@ -63,6 +66,7 @@ static class Hooks
         new(Who.Config, 1, "testsecretofconfig00000000000000", "userfieldconfig"),
         new(Who.Basic, 1, "testsecretofbasic000000000000000", "user_basic"),
         new(Who.Brief, 1, "testsecretofbrief000000000000000", "user_brief"),
+        new(Who.BriefFields, 1, "testsecretofbrieffields000000000", "user_brief,user.userfield"),
     ];
 
     /// <summary>Tokens of the application.</summary>

@@ -40,7 +40,7 @@ public sealed class UserFieldCardTests
     [InlineData("UF_CRM_MANAGER", "UF_CRM_MANAGER")]
     [InlineData("uf_crm_", "")]
     [InlineData(" ", "")]
-    public void Codes_become_whole_names(string code, string name) => Assert.Equal(name, UserFieldNames.Whole(code));
+    public void Codes_become_whole_names(string code, string name) => Assert.Equal(name, UserFieldNames.Whole(code, UserFieldNames.Crm));
 
     static bool IsInit(PropertyInfo property) => property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true;
 }

@@ -31,6 +31,9 @@ static class UserRecord
         return record;
     }
 
+    /// <summary>The number of the user whose record it is.</summary>
+    public static long Id(Node record) => record["ID"]!.TryInteger(out var id) ? id : 0;
+
     /// <summary>When a user was last seen, in Unix seconds: who calls is here now.</summary>
     public static long LastSeen(UserRow user, Call call) => user.Id == call.Caller.UserId ? call.Portal.Clock.Seconds() : user.LastLogin ?? user.DateRegister;
 
