@@ -44,7 +44,7 @@ public sealed class PeopleDifferencesTests(TestServer server)
         Assert.Null((await portal.Call("department.get", new { ID = sales })).Ok().Result![0]!["UF_HEAD"]);
     }
 
-    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D74")]
+    [Theory, EachStore, Trait(DifferenceListTests.Trait, "D77")]
     public async Task A_file_of_a_user_field_is_fetched_where_the_method_sends_the_client(StoreKind store)
     {
         await using var portal = await server.NewPortal(store);

@@ -1,3 +1,4 @@
+using Portico.Model;
 using Portico.Crm.Security;
 using Portico.Server;
 using Portico.Tests.Support;
@@ -27,7 +28,7 @@ public sealed class RightsDifferencesTests(TestServer server)
     public async Task What_was_written_is_told_to_who_wrote_it(StoreKind store)
     {
         await using var portal = await server.NewPortal(store);
-        await portal.Portal.Roles.Set(new() { Name = "Blind" }, RightText.Parse("deal:add=own")!, ["U3"], TestRun.Abort);
+        await portal.Portal.Roles.Set(new() { Name = "Blind" }, RightText.Parse("deal:add=own")!, ["U3"], Actor.System, TestRun.Abort);
 
         var made = (await portal.Call("crm.item.add", new { entityTypeId = 2, fields = new { title = "Gears" } }, Who.Stranger)).Ok().Result!["item"]!;
         Assert.Equal("Gears", made["title"]!.GetValue<string>());

@@ -1,3 +1,4 @@
+using Portico.Model;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -110,7 +111,7 @@ public sealed partial class MethodRightsTests(TestServer server)
     public async Task A_method_takes_the_rights_of_its_page_and_no_others(StoreKind store)
     {
         await using var portal = await server.NewPortal(store);
-        var role = new RoleRow { Name = "Tried", Id = (await portal.Portal.Roles.Set(new() { Name = "Tried" }, [], ["U3"], TestRun.Abort))!.Value };
+        var role = new RoleRow { Name = "Tried", Id = (await portal.Portal.Roles.Set(new() { Name = "Tried" }, [], ["U3"], Actor.System, TestRun.Abort))!.Value };
         var records = await Fill(portal);
         var wrong = new List<string>();
         foreach (var row in Rows)
@@ -132,7 +133,7 @@ public sealed partial class MethodRightsTests(TestServer server)
         }
         Expect.None(wrong);
 
-        Task Set(RoleRow row, string[] rights) => portal.Portal.Roles.Set(row, [.. rights.SelectMany(right => RightText.Parse(right)!)], ["U3"], TestRun.Abort);
+        Task Set(RoleRow row, string[] rights) => portal.Portal.Roles.Set(row, [.. rights.SelectMany(right => RightText.Parse(right)!)], ["U3"], Actor.System, TestRun.Abort);
     }
 
     [Theory, EachStore, Trait(DifferenceListTests.Trait, "D74")]
@@ -142,7 +143,7 @@ public sealed partial class MethodRightsTests(TestServer server)
         var pipeline = (await portal.Call("crm.category.add", new { entityTypeId = 2, fields = new { name = "Closed to some" } })).Ok().Result!["category"]!["id"]!.GetValue<long>();
         var deal = (await portal.Call("crm.deal.add", new { fields = new { TITLE = "Gears" } })).Id();
         var closed = string.Create(CultureInfo.InvariantCulture, $"deal/{pipeline}:*=none");
-        await portal.Portal.Roles.Set(new() { Name = "Some" }, [.. new[] { "deal:*=all", closed }.SelectMany(right => RightText.Parse(right)!)], ["U3"], TestRun.Abort);
+        await portal.Portal.Roles.Set(new() { Name = "Some" }, [.. new[] { "deal:*=all", closed }.SelectMany(right => RightText.Parse(right)!)], ["U3"], Actor.System, TestRun.Abort);
 
         foreach (var (method, parameters) in new (string, object)[]
         {
