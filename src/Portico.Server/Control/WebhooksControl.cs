@@ -22,6 +22,7 @@ static class WebhooksControl
     public static readonly ControlFamily Family = new("webhook", "Lists, adds and ends incoming webhooks.",
     [
         new("list", "GET", "/webhooks", "Lists all webhooks, without their secrets.", List) { Columns = ["id", "user", "title", "scopes", "created", "expires", "active"] },
+        new("show", "GET", "/webhooks/{webhook}", "Shows a webhook, without its secret.", Show) { Inputs = [Webhook] },
         new("add", "POST", "/webhooks", "Adds a webhook of a user; its address is shown this once.", Add)
         {
             Inputs = [new("user", "Number of the user whose rights it has, or the address for mail.") { IsRequired = true }, .. Known],
@@ -40,6 +41,8 @@ static class WebhooksControl
     ]);
 
     static Task<JsonNode> List(ControlCall call) => Task.FromResult<JsonNode>(new JsonArray([.. call.Portal.Webhooks.All.Select(Told)]));
+
+    static Task<JsonNode> Show(ControlCall call) => Task.FromResult<JsonNode>(Told(Find(call, Id(call)) ?? throw Unknown(call)));
 
     static async Task<JsonNode> Add(ControlCall call)
     {

@@ -111,10 +111,11 @@ public sealed class ControlTests : IAsyncLifetime
         Assert.Equal(401, await Status(second));
         await Call("PATCH", $"/webhooks/{id}", """{"active":true}""");
         Assert.Equal(200, await Status(second));
+        Assert.Equal(List(await Call("GET", "/webhooks"))[^1]!.ToJsonString(), (await Call("GET", $"/webhooks/{id}")).Text);
         Assert.Equal(200, (await Call("DELETE", $"/webhooks/{id}")).Status);
         Assert.Equal(401, await Status(second));
 
-        foreach (var (verb, path) in ((string, string)[])[("PATCH", $"/webhooks/{id}"), ("DELETE", $"/webhooks/{id}"), ("POST", $"/webhooks/{id}/secret")])
+        foreach (var (verb, path) in ((string, string)[])[("GET", $"/webhooks/{id}"), ("PATCH", $"/webhooks/{id}"), ("DELETE", $"/webhooks/{id}"), ("POST", $"/webhooks/{id}/secret")])
             Refused(404, "not_found", $"There is no webhook {id}: ./portico webhook list tells them.", await Call(verb, path));
         Assert.Equal("invalid_input", (await Call("POST", "/webhooks", """{"user":1,"scopes":"crm,sales"}""")).Error);
         Assert.Equal("invalid_input", (await Call("POST", "/webhooks", """{"user":1,"expires":"tomorrow"}""")).Error);

@@ -34,6 +34,7 @@ public sealed class LogTests
         Assert.Equal(500, (await server.Call("crm.contact.list", new { auth = Named[1] })).Status);
         Assert.Equal(401, await Status(client, $"/rest/1/{Wrong}/crm.contact.list"));
         Assert.Equal(404, await Status(client, $"/files/1/{File}"));
+        Assert.Equal(401, await Status(client, "/_portico/roles", Named[2]));
         Assert.Equal(401, await Status(client, $"/rest/crm.contact.list?access_token={Named[0]}", Named[2]));
         Assert.Equal(401, await Status(client, $"/rest/crm.contact.list?client_secret={Named[3]}&refresh_token={Named[4]}&code={Named[5]}&password={Named[6]}"));
         await SendBroken(server, $"POST /rest/1/{ServerProcess.Secret}/crm.contact.list?auth={Named[0]} HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{{\"auth\"");
