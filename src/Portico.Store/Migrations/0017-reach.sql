@@ -1,5 +1,6 @@
 -- Callers whose rights reach few of many records (ADR 0017): records available to everyone by an index of their own, in the order of their
--- ids, with whose they are; on PostgreSQL the records of a user in that order too.
+-- ids, with whose they are; on PostgreSQL the records of a user in that order too. A backup of an older version brings its smart processes back in
+-- tables as they are now, with the index.
 
 CREATE INDEX lead_opened ON lead (id, assigned_by_id) WHERE opened='Y';
 CREATE INDEX deal_opened ON deal (id, assigned_by_id) WHERE opened='Y';
@@ -7,7 +8,7 @@ CREATE INDEX contact_opened ON contact (id, assigned_by_id) WHERE opened='Y';
 CREATE INDEX company_opened ON company (id, assigned_by_id) WHERE opened='Y';
 CREATE INDEX quote_opened ON quote (id, assigned_by_id) WHERE opened='Y';
 CREATE INDEX smart_invoice_opened ON smart_invoice (id, assigned_by_id) WHERE opened='Y';
-CREATE INDEX {item}_opened ON {item} (id, assigned_by_id) WHERE opened='Y';
+CREATE INDEX IF NOT EXISTS {item}_opened ON {item} (id, assigned_by_id) WHERE opened='Y';
 -- only postgres
 CREATE INDEX lead_owner_id ON lead (assigned_by_id, id);
 -- only postgres

@@ -1,5 +1,5 @@
-using Portico.Model;
 using Portico.Crm.Security;
+using Portico.Model;
 using Portico.Server;
 using Portico.Tests.Support;
 

@@ -1,8 +1,8 @@
-using Portico.Model;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Portico.Crm.Security;
+using Portico.Model;
 using Portico.Server;
 using Portico.Store;
 using Portico.Tests.Differences;

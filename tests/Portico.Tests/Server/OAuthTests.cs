@@ -86,7 +86,7 @@ public sealed class OAuthTests : IAsyncLifetime
     }
 
     [Theory, EachStore, Trait(DifferenceListTests.Trait, "D72")]
-    internal async Task A_refresh_token_gives_one_next_pair_for_a_minute_and_nothing_later(StoreKind store)
+    public async Task A_refresh_token_gives_one_next_pair_for_a_minute_and_nothing_later(StoreKind store)
     {
         await using var server = await RunningServer.Start(options => options with { Clock = _clock }, store);
         var (application, secret) = await server.Portal.Applications.Add(_application with { ClientId = "local.a" }, Actor.System, TestRun.Abort);
