@@ -58,11 +58,11 @@ static class Filler
     {
         foreach (var (at, secret, level) in ((int, string, Level)[])[(2, BenchOptions.OwnSecret, Level.Own), (3, BenchOptions.OpenedSecret, Level.Opened)])
         {
-            var user = await portal.Users.Add(new() { Name = "Reach", LastName = level.ToString(), Email = $"{level}@example.com" }, CancellationToken.None);
+            var user = await portal.Users.Add(new() { Name = "Reach", LastName = level.ToString(), Email = $"{level}@example.com" }, Actor.System, CancellationToken.None);
             if (user != owners + at)
                 throw new BenchException($"User {Number(user)} was made, and the load takes {Number(owners + at)}.");
-            await portal.Users.AddWebhook(user, secret, "bench", "*", CancellationToken.None);
-            await portal.Roles.Set(new() { Name = level.ToString() }, RightText.Parse($"*:read={level}")!, [$"U{Number(user)}"], CancellationToken.None);
+            await portal.Users.AddWebhook(user, secret, "bench", "*", Actor.System, CancellationToken.None);
+            await portal.Roles.Set(new() { Name = level.ToString() }, RightText.Parse($"*:read={level}")!, [$"U{Number(user)}"], Actor.System, CancellationToken.None);
         }
     }
 
