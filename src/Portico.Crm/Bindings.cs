@@ -12,6 +12,9 @@ public sealed record BindingRules(int EntityTypeId, LinkSide Side)
     /// <summary>A set of links is numbered by place, 10, 20 …; else what has no number follows the highest.</summary>
     public bool NumbersByPlace { get; init; }
 
+    /// <summary>Clearing links takes the right to read the record besides that to change it.</summary>
+    public bool ClearsWhatIsRead { get; init; }
+
     /// <summary>The linked records must be in the caller's reach too.</summary>
     public bool NeedsPartners { get; init; }
 }
@@ -63,7 +66,13 @@ public sealed class Bindings(IStore store, Metadata metadata, CrmRecords records
     /// <summary>Takes all links away.</summary>
     public async Task Clear(BindingRules rules, long id, Caller caller, CancellationToken abort)
     {
-        await RequireOwner(rules, id, Operation.Read, caller, abort);
+        if (rules.ClearsWhatIsRead)
+        {
+            await RequireOwner(rules, id, Operation.Read, caller, abort);
+            // who reads records but changes none is refused this one
+            if (Access.ReachOf(metadata.Now[rules.EntityTypeId], Operation.Update, caller).IsNone)
+                throw new CrmException(RefusalKind.RecordDenied);
+        }
         await RequireOwner(rules, id, Operation.Update, caller, abort);
         await store.Records.ChangeLinksAsync(metadata.Now[rules.EntityTypeId], id, new(rules.Side, LinkMode.Replace, []), abort);
     }

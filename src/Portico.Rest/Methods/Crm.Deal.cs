@@ -11,7 +11,7 @@ static class CrmDeal
     public static readonly MethodFamily Family = new("crm.deal", Scopes.Crm, Dialect.Classic)
     {
         RecordMethods.For(EntityTypeIds.Deal, FieldsAccess.Everyone),
-        BindingMethods.For(new(EntityTypeIds.Deal, LinkSide.ContactsOf(EntityTypeIds.Deal)) { NeedsOwner = true, NumbersByPlace = true }, "contact", "CONTACT_ID", "Contact"),
+        BindingMethods.For(new(EntityTypeIds.Deal, LinkSide.ContactsOf(EntityTypeIds.Deal)) { NeedsOwner = true, NumbersByPlace = true, ClearsWhatIsRead = true }, "contact", "CONTACT_ID", "Contact"),
         ProductRowMethods.For(EntityTypeIds.Deal, decimals: 2, needsOwner: true),
         DetailsMethods.For(EntityTypeIds.Deal),
         UserFieldMethods.For(EntityTypeIds.Deal),

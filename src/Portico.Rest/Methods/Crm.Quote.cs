@@ -11,7 +11,7 @@ static class CrmQuote
     public static readonly MethodFamily Family = new("crm.quote", Scopes.Crm, Dialect.Classic)
     {
         RecordMethods.For(EntityTypeIds.Quote, FieldsAccess.Everyone),
-        BindingMethods.For(new(EntityTypeIds.Quote, LinkSide.ContactsOf(EntityTypeIds.Quote)) { NumbersByPlace = true, NeedsPartners = true }, "contact", "CONTACT_ID", "Contact"),
+        BindingMethods.For(new(EntityTypeIds.Quote, LinkSide.ContactsOf(EntityTypeIds.Quote)) { NumbersByPlace = true, NeedsPartners = true, ClearsWhatIsRead = true }, "contact", "CONTACT_ID", "Contact"),
         ProductRowMethods.For(EntityTypeIds.Quote, decimals: 8, needsOwner: false),
         UserFieldMethods.For(EntityTypeIds.Quote),
     };

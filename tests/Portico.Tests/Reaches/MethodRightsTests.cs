@@ -47,6 +47,8 @@ public sealed partial class MethodRightsTests(TestServer server)
         """contact:update company:read | crm.contact.company.add | {"id":{contact},"fields":{"COMPANY_ID":{company}}}""",
         """company:update contact:read | crm.company.contact.delete | {"id":{company},"fields":{"CONTACT_ID":{contact}}}""",
         """company:update contact:read | crm.company.contact.items.set | {"id":{company},"items":[{"CONTACT_ID":{contact}}]}""",
+        """contact:update | crm.contact.company.items.delete | {"id":{contact}}""",
+        """company:update | crm.company.contact.items.delete | {"id":{company}}""",
         """deal:add deal:update | crm.deal.recurring.add | {"fields":{"DEAL_ID":{deal},"CATEGORY_ID":0,"IS_LIMIT":"N","START_DATE":"2096-04-04","PARAMS":{"MODE":"multiple","MULTIPLE_TYPE":"month","MULTIPLE_INTERVAL":1}}}""",
         """deal:read deal:add | crm.deal.recurring.expose | {"id":1}""",
         """deal:read deal:update | crm.deal.recurring.update | {"id":1,"fields":{"ACTIVE":"N"}}""",
