@@ -40,7 +40,7 @@ static class Filler
         await portal.Users.AddWebhook(1, BenchOptions.Secret, "bench", "*", Actor.System, CancellationToken.None);
         for (var user = 0; user < owners; user++)
             await portal.Store.Directories.AddUserAsync(
-                new() { Name = "User", LastName = Number(user), Email = $"user{Number(user)}@example.com" },
+                new() { Name = "User", LastName = Number(user), Email = $"user{Number(user)}@example.com" }, values: null,
                 portal.Audit.Row(Actor.System, "user.add", "user"), CancellationToken.None);
         await portal.Users.Reload(CancellationToken.None);
         await Staff(portal, owners);

@@ -93,7 +93,7 @@ static class DealFields
         .. All.Select((made, at) =>
         {
             var type = UserFieldType.Find(made.Type)!;
-            var name = UserFieldNames.Whole(made.Name);
+            var name = UserFieldNames.Whole(made.Name, UserFieldNames.Crm);
             var column = UserFieldPlace.ColumnOf(at + 1);
             return new Field(name, UserFieldNames.Camel(name, new HashSet<string>()), type.Values, name)
             {
@@ -108,7 +108,7 @@ static class DealFields
     public static async Task Make(Portal portal)
     {
         foreach (var (name, type) in All)
-            await portal.UserFields.Add(portal.Metadata.Now[EntityTypeIds.Deal], UserFieldNames.Whole(name), UserFieldType.Find(type)!, new()
+            await portal.UserFields.Add(portal.Metadata.Now[EntityTypeIds.Deal], UserFieldNames.Whole(name, UserFieldNames.Crm), UserFieldType.Find(type)!, new()
             {
                 IsClassic = true,
                 Items = type != "enumeration" ? null
@@ -133,7 +133,7 @@ static class DealFields
         ];
         for (var at = 0; at < All.Length; at++)
             if ((number + at) % 7 != 0)
-                yield return (UserFieldNames.Whole(All[at].Name), values[at]);
+                yield return (UserFieldNames.Whole(All[at].Name, UserFieldNames.Crm), values[at]);
     }
 
     static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
