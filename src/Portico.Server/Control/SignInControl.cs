@@ -19,7 +19,7 @@ static class SignInControl
         new("totp", "POST", "/users/{user}/totp", "Sets up a second factor for a user: the address for an authenticator app, and ten recovery codes; they are shown this once.", SetTotp)
         {
             Inputs = [person],
-            Secret = "recovery_codes",
+            Secret = "address",
         },
         new("totp-off", "DELETE", "/users/{user}/totp", "Lets a user sign in with the password alone.", RemoveTotp)
         {

@@ -27,7 +27,7 @@ sealed record SignInPages(SignInTexts Texts, string Portal, string Token, string
     /// <summary>Asks for a new password, and for the one before.</summary>
     public string ChangeForm(string login) => Page(Texts.ChangeTitle, Texts.ChangeNote, Form(
         Steps.Change, Texts.NewButton, Hidden(login), Field(Current, Texts.Current, "", "current-password", isFirst: true), NewField(isFirst: false), RepeatField())
-        + $"""<p class="more"><a href="{SignIn.Path}">{Encode(Texts.Cancel)}</a></p>""");
+        + $"""<p class="more"><a href="{SignIn.Path}">{Encode(Texts.Keep)}</a></p>""");
 
     /// <summary>Tells who is signed in.</summary>
     public string Account(string name) => Page(Texts.AccountTitle, SignInTexts.Fill(Texts.AccountNote, name, Portal),

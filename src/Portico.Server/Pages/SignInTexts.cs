@@ -39,6 +39,7 @@ sealed record SignInTexts
     public string New { get; init; } = "New password";
     public string NewHint { get; init; } = "At least {0} characters. A few unrelated words are easy to remember.";
     public string Repeat { get; init; } = "New password again";
+    public string Keep { get; init; } = "Keep the current one";
     public string NewButton { get; init; } = "Save password";
 
     public string AccountTitle { get; init; } = "You are signed in";

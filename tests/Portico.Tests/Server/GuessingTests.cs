@@ -49,7 +49,7 @@ public sealed class GuessingTests
     public async Task Who_waits_for_an_answer_holds_no_place()
     {
         var time = new SetTime();
-        await using var server = await RunningServer.Start(options => options with { Time = time, MostRunning = 2, MostWaiting = 0 });
+        await using var server = await RunningServer.Start(options => options with { Time = time, MostRunning = 2, MostWaiting = 32 });
         using var guesser = Client(server, "127.0.0.2");
         for (var count = 0; count < 10; count++)
             Assert.Equal(HttpStatusCode.Unauthorized, await Status(guesser, "/rest/1/wrong/profile", TestRun.Abort));
