@@ -66,6 +66,52 @@ function sdk(given, secret = app.client_secret) {
   return b24
 }
 
+/** Follows redirects and pages by hand, as a browser does, keeping cookies; ends at the first address of another host. */
+class Browser {
+  #cookies = new Map()
+
+  async open(address, form) {
+    for (;;) {
+      const reply = await fetch(new URL(address, base), {
+        method: form ? 'POST' : 'GET', redirect: 'manual', body: form && new URLSearchParams(form),
+        headers: { Cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ') }
+      })
+      for (const cookie of reply.headers.getSetCookie()) {
+        const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)
+        this.#cookies.set(name, value)
+      }
+      const page = await reply.text()
+      const next = reply.headers.get('location') ?? /http-equiv="refresh" content="0;url=([^"]+)"/.exec(page)?.[1].replaceAll('&amp;', '&')
+      if (!next) return { status: reply.status, page }
+      const url = new URL(next, new URL(address, base))
+      if (url.origin !== base) return { status: reply.status, url }
+      address = url.pathname + url.search
+      form = undefined
+    }
+  }
+}
+
+describe('a person who lets an application in', () => {
+  test('signs in, comes back with a code, and the code becomes tokens', async () => {
+    const browser = new Browser()
+    const asked = await browser.open(`/oauth/authorize/?client_id=${app.client_id}&state=abc`)
+    const sent = Object.fromEntries([...asked.page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value.replaceAll('&amp;', '&')]))
+    const password = readFileSync(process.env.PORTICO_PASSWORD_FILE, 'utf8').trim()
+    const { url } = await browser.open('/sign-in/', { ...sent, login: 'admin@example.com', password })
+    assert.equal(url?.origin + url?.pathname, 'https://app.example.com/back')
+    assert.deepEqual([url.searchParams.get('state'), url.searchParams.get('scope'), url.searchParams.get('domain')], ['abc', scopes, new URL(base).host])
+
+    const query = new URLSearchParams({ grant_type: 'authorization_code', client_id: app.client_id, client_secret: app.client_secret, code: url.searchParams.get('code') })
+    const tokens = await (await fetch(`${base}/oauth/token/?${query}`)).json()
+    const profile = await (await fetch(`${tokens.client_endpoint}profile`, { headers: { Authorization: `Bearer ${tokens.access_token}` } })).json()
+    assert.deepEqual([profile.result.ID, tokens.user_id, tokens.member_id], ['1', 1, url.searchParams.get('member_id')])
+
+    // who is signed in comes back at once
+    const again = await browser.open(`/oauth/authorize/?client_id=${app.client_id}`)
+    assert.match(again.url.searchParams.get('code'), /^[a-z0-9]{32}$/)
+  })
+})
+
 describe('an application on the SDK', () => {
   test('the event of the installation brings tokens that work', async () => {
     assert.deepEqual([event.event, event['data[INSTALLED]'], event['auth[status]'], event['auth[scope]']], ['ONAPPINSTALL', 'Y', 'L', scopes])
@@ -85,7 +131,7 @@ describe('an application on the SDK', () => {
     const { accessToken, refreshToken, expiresIn, scope, status, clientEndpoint, serverEndpoint } = told.b24OAuthParams
     assert.notEqual(accessToken, event['auth[access_token]'])
     assert.notEqual(refreshToken, event['auth[refresh_token]'])
-    assert.deepEqual([expiresIn, scope, status, clientEndpoint, serverEndpoint], [3600, scopes, 'L', `${base}/rest/`, `${base}/oauth/rest/`])
+    assert.deepEqual([expiresIn, scope, status, clientEndpoint, serverEndpoint], [3600, scopes, 'L', event['auth[client_endpoint]'], event['auth[server_endpoint]']])
     assert.equal(told.authData.access_token, accessToken)
 
     // another process of the application, which has the old pair still, gets the same one
@@ -101,7 +147,7 @@ describe('an application on the SDK', () => {
   test('the helper loads application, profile, currencies and options at once', async () => {
     const b24 = sdk(options())
     await b24.actions.v2.call.make({ method: 'app.option.set', params: { options: { color: 'blue' } } })
-    await b24.actions.v2.call.make({ method: 'user.option.set', params: { options: { size: { width: 5 } } } })
+    await b24.actions.v2.call.make({ method: 'user.option.set', params: { options: { size: JSON.stringify({ width: 5 }) } } })
     const { initB24Helper, getB24Helper, destroyB24Helper } = useB24Helper()
     await initB24Helper(b24, [LoadDataType.App, LoadDataType.Profile, LoadDataType.Currency, LoadDataType.AppOptions, LoadDataType.UserOptions])
     const helper = getB24Helper()
