@@ -13,10 +13,15 @@ public sealed class People(IStore store, Users users, Files files, PeopleValues 
 
     /// <summary>Makes a user: an employee with departments, or somebody from outside with groups; returns the number.</summary>
     /// <param name="given">Fields by their names.</param>
-    public Task<long> Add(Node given, Caller caller, CancellationToken abort) => Add(given, isAdmin: false, caller, abort);
+    public Task<long> Add(Node given, Caller caller, CancellationToken abort) => Add(given, isAdmin: false, asksAll: true, caller, abort);
 
-    /// <summary>The same, for somebody who may administer the portal, which no call of REST can say.</summary>
-    public async Task<long> Add(Node given, bool isAdmin, Caller caller, CancellationToken abort)
+    /// <summary>
+    /// The same, for somebody who may administer the portal, which no call of REST can say. Mandatory user fields may wait: who sets up a portal does
+    /// not know them.
+    /// </summary>
+    public Task<long> Add(Node given, bool isAdmin, Caller caller, CancellationToken abort) => Add(given, isAdmin, asksAll: false, caller, abort);
+
+    async Task<long> Add(Node given, bool isAdmin, bool asksAll, Caller caller, CancellationToken abort)
     {
         Access.RequirePortalAdministrator(caller);
         var mail = MailOf(given);
@@ -33,7 +38,7 @@ public sealed class People(IStore store, Users users, Files files, PeopleValues 
             IsIntranet = !isOutside,
             Departments = Joined(departments),
         };
-        var (changes, write) = await Read(0, given, abort);
+        var (changes, write) = await Read(0, given, asksAll, abort);
         try
         {
             return await users.Add(changes.Aggregate(user, (row, change) => change.Field.Put(row, change.Value)), write, caller.Actor, abort);
@@ -59,7 +64,7 @@ public sealed class People(IStore store, Users users, Files files, PeopleValues 
         if ((isActive == false || isAdmin == false) && id == caller.UserId)
             throw new CrmException(RefusalKind.AccessDenied);
         var departments = DepartmentsOf(given);
-        var (changes, write) = await Read(id, given, abort);
+        var (changes, write) = await Read(id, given, asksAll: true, abort);
         var isDone = await store.Directories.UpdateUserAsync(id, row => changes.Aggregate(
             row with
             {
@@ -89,9 +94,9 @@ public sealed class People(IStore store, Users users, Files files, PeopleValues 
         ((string[])[Mail, Active, Places]).Where(name => given.FindAnyCase(name) is not null).Concat(changes.Select(change => change.Field.Name));
 
     // files are stored before anything else: what is refused leaves none
-    async Task<(List<(UserProfileField Field, string Value)> Changes, RecordWrite Values)> Read(long id, Node given, CancellationToken abort)
+    async Task<(List<(UserProfileField Field, string Value)> Changes, RecordWrite Values)> Read(long id, Node given, bool asksAll, CancellationToken abort)
     {
-        var write = await values.Read(id, given, abort);
+        var write = await values.Read(id, given, asksAll, abort);
         try
         {
             return (await Read(given, abort), write);

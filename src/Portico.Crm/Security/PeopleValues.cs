@@ -13,7 +13,8 @@ public sealed class PeopleValues(IStore store, Metadata metadata, Files files, I
     /// <summary>What a client wants the fields of a user to be. Refuses what does not fit, and a mandatory field that stays or becomes empty.</summary>
     /// <param name="id">The user; 0 for a new one.</param>
     /// <param name="given">Fields by their names in any case, others among them.</param>
-    internal async Task<RecordWrite> Read(long id, Node given, CancellationToken abort)
+    /// <param name="asksAll">False lets mandatory fields stay empty.</param>
+    internal async Task<RecordWrite> Read(long id, Node given, bool asksAll, CancellationToken abort)
     {
         var type = metadata.Now.People;
         var write = new RecordWrite(type) { Id = id };
@@ -24,7 +25,8 @@ public sealed class PeopleValues(IStore store, Metadata metadata, Files files, I
                     await _rules.Put(write, field, value, abort);
             if (id == 0)
                 _rules.PutDefaults(write);
-            UserFieldValues.RequireMandatory(write);
+            if (asksAll)
+                UserFieldValues.RequireMandatory(write);
         }
         catch (CrmException)
         {

@@ -57,6 +57,20 @@ public sealed class PeopleValuesTests
     }
 
     [Theory, EachStore]
+    public async Task Who_sets_up_a_portal_need_not_know_mandatory_ones(StoreKind store)
+    {
+        await using var local = await LocalPortal.Open(store);
+        await local.Portal.UserFields.Add(
+            local.Portal.Metadata.Now.People, "UF_USR_BY", UserFieldType.Find("employee")!, new() { IsMandatory = true }, TestRun.Abort);
+
+        await Refused(RefusalKind.UserFieldRequired, () => local.Portal.People.Add(Person(), Caller.System, TestRun.Abort));
+        var id = await local.Portal.People.Add(Person(), isAdmin: true, Caller.System, TestRun.Abort);
+
+        await local.Portal.People.Update(id, Node.Map(("NAME", Node.Of("Ada"))), isAdmin: false, Caller.System, TestRun.Abort);
+        await Refused(RefusalKind.UserFieldRequired, () => local.Portal.People.Update(id, Node.Map(("UF_USR_BY", Node.Of(""))), Caller.System, TestRun.Abort));
+    }
+
+    [Theory, EachStore]
     public async Task A_field_that_goes_takes_its_values(StoreKind store)
     {
         await using var local = await LocalPortal.Open(store);
