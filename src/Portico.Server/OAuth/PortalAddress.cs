@@ -25,12 +25,11 @@ sealed record PortalAddress(Uri Base, Uri AuthorizationBase)
     /// <summary>The addresses of a request: those it came to, unless the portal's setting <c>public_url</c> names one.</summary>
     public static PortalAddress Of(HttpRequest request, Portal portal)
     {
-        var asked = new Uri($"{request.Scheme}://{request.Host.Value}");
+        var isAuthorization = IsAuthorization(request.Host.Host);
+        var asked = Asked(request, request.Host.Value ?? "");
         if (Public(portal) is { } named)
-            return new(named, IsAuthorization(request.Host.Host) ? asked : named);
-        return IsAuthorization(request.Host.Host)
-            ? new(new Uri($"{request.Scheme}://{request.Host.Value![AuthorizationLabel.Length..]}"), asked)
-            : new(asked, asked);
+            return new(named, isAuthorization ? asked : named);
+        return isAuthorization ? new(Asked(request, request.Host.Value![AuthorizationLabel.Length..]), asked) : new(asked, asked);
     }
 
     /// <summary>The addresses without a request: the setting's, or one the server listens on, https before http; null where neither is known.</summary>
@@ -43,6 +42,10 @@ sealed record PortalAddress(Uri Base, Uri AuthorizationBase)
 
     /// <summary>True for hosts that are the authorization server alone.</summary>
     public static bool IsAuthorization(string host) => host.StartsWith(AuthorizationLabel, StringComparison.OrdinalIgnoreCase);
+
+    // a header may name what is no host: its sender gets addresses that lead nowhere
+    static Uri Asked(HttpRequest request, string host) =>
+        Uri.TryCreate($"{request.Scheme}://{host}", UriKind.Absolute, out var address) ? address : new Uri($"{request.Scheme}://localhost");
 
     static Uri? Public(Portal portal) => Uri.TryCreate(portal.Metadata.Now.Setting("public_url", ""), UriKind.Absolute, out var address) ? address : null;
 }

@@ -152,6 +152,15 @@ public sealed class OAuthTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_host_that_is_none_gets_tokens_with_addresses_that_lead_nowhere()
+    {
+        var refresh = (await _server.Portal.Tokens.Issue(_application, 1, TestRun.Abort)).Refresh;
+        var reply = await _server.Form("/oauth/token/", $"{Client()}&grant_type=refresh_token&refresh_token={refresh}", "oauth.");
+
+        Assert.Equal((200, "http://localhost/rest/"), (reply.Status, (string?)reply.Body?["client_endpoint"]));
+    }
+
+    [Fact]
     public async Task The_authorization_server_tells_of_a_token()
     {
         var token = (await _server.Portal.Tokens.Issue(_application, 1, TestRun.Abort)).Access;
