@@ -101,8 +101,13 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
     public void Dispose() => _gate.Dispose();
 
     // who guesses waits, and holds no place meanwhile
-    async ValueTask<int> RefuseGuess(HttpContext context, JsonBuffer json, ApiError error) =>
-        Refuse(json, await guesses.Failed(context.Connection.RemoteIpAddress, context.RequestAborted) ? error : ApiErrors.QueryLimit);
+    async ValueTask<int> RefuseGuess(HttpContext context, JsonBuffer json, ApiError error)
+    {
+        if (await guesses.Failed(context.Connection.RemoteIpAddress, context.RequestAborted))
+            return Refuse(json, error);
+        await guesses.Hold(context.RequestAborted);
+        return Refuse(json, ApiErrors.QueryLimit);
+    }
 
     int Refuse(JsonBuffer json, ApiError error)
     {

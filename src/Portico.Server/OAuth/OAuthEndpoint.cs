@@ -58,7 +58,10 @@ sealed class OAuthEndpoint(Portals portals, HostOptions options, Guesses guesses
                 throw new ApiException(ApiErrors.HttpsRequired);
             var arguments = await RequestReader.Read(request, Math.Min(MostBytes, options.MaxBodyBytes), context.RequestAborted);
             if (!await guesses.Wait(context.Connection.RemoteIpAddress, context.RequestAborted))
+            {
+                await guesses.Hold(context.RequestAborted);
                 throw new ApiException(ApiErrors.QueryLimit);
+            }
             body = await serve(context, portal, arguments);
         }
         catch (ApiException refusal)

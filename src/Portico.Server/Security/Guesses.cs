@@ -20,11 +20,15 @@ public sealed class Guesses(TimeProvider time)
     // beyond this, quiet ones are forgotten, and when there are none, all new ones count as one
     const int MostKept = 50_000;
 
-    static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
+    // answers that are held back, of all addresses
+    const int MostHeld = 1000;
+
+    static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250), HeldFor = TimeSpan.FromSeconds(1);
     static readonly (string, UInt128) Crowd = ("*", 0);
 
     readonly ConcurrentDictionary<(string Login, UInt128 Address), Counter> _counters = new();
     long _swept = time.GetTimestamp();
+    int _held;
     int _kept; // the dictionary locks all of itself to count
 
     /// <summary>Addresses and logins that are remembered.</summary>
@@ -58,6 +62,23 @@ public sealed class Guesses(TimeProvider time)
         if (!_counters.TryGetValue(("", SourceAddress.Key(address)), out var source) || source.Doublings(time, time.GetTimestamp()) is not (>= 0 and var doublings))
             return new(true);
         return Wait(source, owner: null, doublings, abort);
+    }
+
+    /// <summary>
+    /// Before who was turned away is told so: a second, so that a flood gets as many answers as it holds connections, and not as many as the machine
+    /// can write. Beyond a thousand that wait so, none waits.
+    /// </summary>
+    public async ValueTask Hold(CancellationToken abort)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _held) <= MostHeld)
+                await Task.Delay(HeldFor, time, abort);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _held);
+        }
     }
 
     /// <summary>After a secret that was none.</summary>
