@@ -1,3 +1,5 @@
+using Portico.Rest.Methods;
+using Portico.Rest.Protocol;
 using Portico.Server;
 using Portico.Tests.Support;
 
@@ -13,6 +15,15 @@ public sealed class ApplicationDifferencesTests(TestServer server)
 
         Assert.Equal("N", (string?)(await portal.Call("feature.get", new { CODE = "rest_auth_connector" })).Ok().Result!["value"]);
         Assert.Equal("ERROR_METHOD_NOT_FOUND", (await portal.Call("event.offline.list")).Error);
+    }
+
+    [Fact, Trait(DifferenceListTests.Trait, "D78")]
+    public void No_call_is_refused_for_a_plan_a_manifest_or_a_confirmation()
+    {
+        var given = typeof(ApiErrors).GetFields().Select(field => field.GetValue(null)).OfType<ApiError>().Concat(Refusals.All.Select(row => row.Error)).ToList();
+
+        Expect.None(given.Where(error => error.Code is "ERROR_MANIFEST_IS_NOT_AVAILABLE" or "METHOD_CONFIRM_WAITING" or "METHOD_CONFIRM_DENIED" || error.Text.Contains("commercial plan", StringComparison.Ordinal)));
+        Assert.DoesNotContain("voximplant.user.get", Families.All.SelectMany(family => family).Select(method => method.Name));
     }
 
     [Fact, Trait(DifferenceListTests.Trait, "D69")]

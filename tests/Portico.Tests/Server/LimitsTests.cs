@@ -136,6 +136,21 @@ public sealed class LimitsTests
         Assert.Equal(200, (await server.Call("server.time")).Status);
     }
 
+    [Fact]
+    public async Task A_host_of_no_portal_is_told_that_it_was_deleted()
+    {
+        await using var server = await Start(options => options);
+        await server.Host.Portals.Add("second", TestRun.Abort);
+
+        var known = await server.Call("server.time", host: "default.example.com");
+        var unknown = await server.Call("server.time", host: "third.example.com");
+        var token = await server.Send("/oauth/token/", host: "third.example.com");
+
+        Assert.Equal(200, known.Status);
+        Assert.Equal((500, "PORTAL_DELETED", "Portal was deleted"), (unknown.Status, unknown.Error, unknown.Description));
+        Assert.Equal((500, "PORTAL_DELETED"), (token.Status, token.Error));
+    }
+
     static JsonObject Conditions(int count)
     {
         var any = new JsonObject { ["logic"] = "OR" };
