@@ -8,58 +8,30 @@ namespace Portico.Server;
 /// Makes the deals that are due by their templates, about once a minute, in every open portal. What fails is logged; the server and the
 /// other templates go on.
 /// </summary>
-sealed partial class RecurringAgent(Portals portals, TimeSpan pause, ILogger<RecurringAgent> logger) : IAsyncDisposable
+sealed partial class RecurringAgent(Portals portals, TimeSpan pause, ILogger<RecurringAgent> logger) : PortalAgent(portals, pause, pause)
 {
-    readonly CancellationTokenSource _end = new();
-    Task _working = Task.CompletedTask;
-
-    /// <summary>Begins.</summary>
-    public void Start() => _working = Work();
+    /// <inheritdoc/>
+    protected override async Task Serve(Portal portal, CancellationToken abort)
+    {
+        // those that failed stay due: another page would begin with them
+        while (!abort.IsCancellationRequested && await MakePage(portal, abort))
+        {
+        }
+    }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync();
-        await _working;
-        _end.Dispose();
-    }
-
-    async Task Work()
-    {
-        while (!_end.IsCancellationRequested)
-        {
-            await Task.WhenAny(Task.Delay(pause, _end.Token)); // ends early with the server
-            foreach (var portal in portals.Open)
-                await MakeDue(portal);
-        }
-    }
-
-    async Task MakeDue(Portal portal)
-    {
-        try
-        {
-            // those that failed stay due: another page would begin with them
-            while (!_end.IsCancellationRequested && await MakePage(portal))
-            {
-            }
-        }
-        catch (Exception fault) when (fault is StoreException or IOException or InvalidOperationException or OperationCanceledException)
-        {
-            // a portal may be closed at any time, and then its parts are gone
-            LogSearch(portal.Name, fault.Message);
-        }
-    }
+    protected override void Failed(string portal, string fault) => LogSearch(portal, fault);
 
     // true when there may be more
-    async Task<bool> MakePage(Portal portal)
+    async Task<bool> MakePage(Portal portal, CancellationToken abort)
     {
-        var due = await portal.RecurringDeals.Due(_end.Token);
+        var due = await portal.RecurringDeals.Due(abort);
         var hasFailed = false;
         foreach (var one in due)
         {
             try
             {
-                await portal.RecurringDeals.Run(one, _end.Token);
+                await portal.RecurringDeals.Run(one, abort);
             }
             catch (Exception fault) when (fault is CrmException or StoreException or IOException or InvalidOperationException or OperationCanceledException)
             {

@@ -12,7 +12,7 @@ public sealed class Applications(IStore store, Users users, Metadata metadata, A
     /// <summary>The version of applications that no market has.</summary>
     public const long Version = 1;
 
-    volatile Snapshot _now = new(FrozenDictionary<long, ApplicationRow>.Empty, []);
+    volatile Snapshot _now = new(FrozenDictionary<long, ApplicationRow>.Empty, FrozenDictionary<long, IReadOnlySet<string>>.Empty, []);
 
     /// <summary>All applications that were not removed, by number.</summary>
     public IEnumerable<ApplicationRow> All => _now.Applications.Values.Where(application => !application.IsDeleted).OrderBy(application => application.Id);
@@ -30,7 +30,10 @@ public sealed class Applications(IStore store, Users users, Metadata metadata, A
     public async Task Reload(CancellationToken abort)
     {
         var rows = await store.Applications.LoadAsync(abort);
-        _now = new(rows.Applications.ToFrozenDictionary(application => application.Id), rows.Placements);
+        _now = new(
+            rows.Applications.ToFrozenDictionary(application => application.Id),
+            rows.Applications.ToFrozenDictionary(application => application.Id, ScopesOf),
+            rows.Placements);
     }
 
     /// <summary>Makes an application; its secret is told once. Without a public name it gets one.</summary>
@@ -40,7 +43,7 @@ public sealed class Applications(IStore store, Users users, Metadata metadata, A
         var application = wanted with
         {
             ClientId = wanted.ClientId.Length > 0 ? wanted.ClientId : NewClientId(),
-            SecretHash = Tokens.Hash(secret),
+            SecretHash = Users.HashOf(secret),
             IsInstalled = wanted.IsApiOnly,
             Created = clock.Seconds(),
             CreatedBy = actor.UserId,
@@ -63,7 +66,7 @@ public sealed class Applications(IStore store, Users users, Metadata metadata, A
     {
         var secret = NewSecret();
         var row = RowOf(actor, "application.secret", id);
-        return await Update(id, application => application with { SecretHash = Tokens.Hash(secret) }, row, abort) is null ? null : secret;
+        return await Update(id, application => application with { SecretHash = Users.HashOf(secret) }, row, abort) is null ? null : secret;
     }
 
     /// <summary>Removes an application with its options and places; its tokens end. False when there is none.</summary>
@@ -87,6 +90,9 @@ public sealed class Applications(IStore store, Users users, Metadata metadata, A
         ("title", application.Title), ("client_id", application.ClientId), ("scopes", application.Scopes), ("handler", application.HandlerUrl), ("install", application.InstallUrl),
         ("redirect", application.RedirectUrl), ("members", application.Members), ("installed", application.IsInstalled),
     ];
+
+    /// <summary>Scopes of an application that is there: every call with a token asks for them.</summary>
+    internal IReadOnlySet<string> ScopesOf(long id) => _now.Scopes.GetValueOrDefault(id, FrozenSet<string>.Empty);
 
     /// <summary>Scopes of an application.</summary>
     public static IReadOnlySet<string> ScopesOf(ApplicationRow application) =>
@@ -115,5 +121,5 @@ public sealed class Applications(IStore store, Users users, Metadata metadata, A
 
     static string NewClientId() => $"local.{RandomNumberGenerator.GetHexString(14, lowercase: true)}.{RandomNumberGenerator.GetString("0123456789", 8)}";
 
-    sealed record Snapshot(FrozenDictionary<long, ApplicationRow> Applications, IReadOnlyList<PlacementRow> Placements);
+    sealed record Snapshot(FrozenDictionary<long, ApplicationRow> Applications, FrozenDictionary<long, IReadOnlySet<string>> Scopes, IReadOnlyList<PlacementRow> Placements);
 }

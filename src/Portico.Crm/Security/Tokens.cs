@@ -43,7 +43,7 @@ public sealed class Tokens(IStore store, Users users, Applications applications,
             throw new CrmException(RefusalKind.ApplicationUnpaid);
         if (!applications.IsFor(application, user))
             throw new CrmException(RefusalKind.ApplicationForOthers);
-        return new(user.Id, user.IsAdmin, user.IsIntranet, users.RightsOf(user.Id), Applications.ScopesOf(application))
+        return new(user.Id, user.IsAdmin, user.IsIntranet, users.RightsOf(user.Id), applications.ScopesOf(application.Id))
         {
             Credential = new(CredentialKind.Application, application.Id),
         };
@@ -58,7 +58,7 @@ public sealed class Tokens(IStore store, Users users, Applications applications,
         if (users.Find(userId) is not { IsActive: true } user || !application.IsInstalled || !applications.IsFor(application, user))
             throw new CrmException(RefusalKind.ApplicationForOthers);
         var code = NewToken();
-        await store.Tokens.AddCodeAsync(new() { Hash = Hash(code), ApplicationId = application.Id, UserId = userId, Expires = clock.Seconds() + CodeSeconds }, abort);
+        await store.Tokens.AddCodeAsync(new() { Hash = Users.HashOf(code), ApplicationId = application.Id, UserId = userId, Expires = clock.Seconds() + CodeSeconds }, abort);
         return code;
     }
 
@@ -66,7 +66,7 @@ public sealed class Tokens(IStore store, Users users, Applications applications,
     public ApplicationRow Authenticate(string clientId, string secret)
     {
         var application = applications.Find(clientId) ?? throw new CrmException(RefusalKind.ClientUnknown);
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(application.SecretHash), Encoding.ASCII.GetBytes(Hash(secret))) || !application.IsInstalled)
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(application.SecretHash), Encoding.ASCII.GetBytes(Users.HashOf(secret))) || !application.IsInstalled)
             throw new CrmException(RefusalKind.ClientInvalid);
         if (applications.IsUnpaid(application))
             throw new CrmException(RefusalKind.ApplicationUnpaid);
@@ -76,7 +76,7 @@ public sealed class Tokens(IStore store, Users users, Applications applications,
     /// <summary>The first pair, for a code, which is worth nothing afterwards.</summary>
     public async Task<Pair> Exchange(ApplicationRow application, string code, CancellationToken abort)
     {
-        if (await store.Tokens.TakeCodeAsync(Hash(code), abort) is not { } row || row.ApplicationId != application.Id || row.Expires <= clock.Seconds())
+        if (await store.Tokens.TakeCodeAsync(Users.HashOf(code), abort) is not { } row || row.ApplicationId != application.Id || row.Expires <= clock.Seconds())
             throw new CrmException(RefusalKind.GrantInvalid);
         RequireUser(application, row.UserId);
         return await Issue(application, row.UserId, abort);
@@ -98,7 +98,7 @@ public sealed class Tokens(IStore store, Users users, Applications applications,
     public async Task<Pair> Refresh(ApplicationRow application, string refresh, CancellationToken abort)
     {
         var now = clock.Seconds();
-        if (await store.Tokens.FindByRefreshAsync(Hash(refresh), abort) is not { } row || row.ApplicationId != application.Id || row.RefreshExpires <= now)
+        if (await store.Tokens.FindByRefreshAsync(Users.HashOf(refresh), abort) is not { } row || row.ApplicationId != application.Id || row.RefreshExpires <= now)
             throw new CrmException(RefusalKind.GrantInvalid);
         RequireUser(application, row.UserId);
         if (row.Rotated == 0)
@@ -127,9 +127,6 @@ public sealed class Tokens(IStore store, Users users, Applications applications,
     /// <summary>Forgets what ended a month ago.</summary>
     public Task Prune(CancellationToken abort) => store.Tokens.PruneAsync(clock.Seconds() - KnownSeconds, abort);
 
-    /// <summary>What is kept of a secret.</summary>
-    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
-
     void RequireUser(ApplicationRow application, long userId)
     {
         if (users.Find(userId) is not { IsActive: true } user || !applications.IsFor(application, user))
@@ -138,7 +135,7 @@ public sealed class Tokens(IStore store, Users users, Applications applications,
 
     async ValueTask<TokenRow?> Find(string access, CancellationToken abort)
     {
-        var hash = Hash(access);
+        var hash = Users.HashOf(access);
         var known = _known;
         if (known.TryGetValue(hash, out var kept))
             return kept;
@@ -154,8 +151,8 @@ public sealed class Tokens(IStore store, Users users, Applications applications,
         ApplicationId = applicationId,
         UserId = userId,
         Family = family,
-        AccessHash = Hash(access),
-        RefreshHash = Hash(refresh),
+        AccessHash = Users.HashOf(access),
+        RefreshHash = Users.HashOf(refresh),
         AccessExpires = now + AccessSeconds,
         RefreshExpires = now + RefreshSeconds,
     };

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using OtpNet;
 using Portico.Crm;
 using Portico.Model;
@@ -60,5 +59,5 @@ public static class SecondFactor
     static AuditRow Row(Portal portal, Actor actor, long userId, bool isOn) =>
         portal.Audit.Row(actor, "user.totp", string.Create(CultureInfo.InvariantCulture, $"user {userId}"), ("on", isOn));
 
-    static string Hash(long userId, string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{userId}:{code}"))));
+    static string Hash(long userId, string code) => Users.HashOf(string.Create(CultureInfo.InvariantCulture, $"{userId}:{code}"));
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Portico.Crm;
 using Portico.Model;
 using Portico.Store;
@@ -48,7 +47,7 @@ public static class Sessions
         var agent = context.Request.Headers.UserAgent.ToString();
         var session = new SessionRow
         {
-            Hash = Hash(secret),
+            Hash = Users.HashOf(secret),
             UserId = login.UserId,
             Awaits = awaits,
             Created = now,
@@ -80,7 +79,5 @@ public static class Sessions
     static AuditRow Row(HttpContext context, Portal portal, string action, long userId) =>
         portal.Audit.Row(ActorOf(context, userId), action, string.Create(CultureInfo.InvariantCulture, $"user {userId}"));
 
-    static string? HashOf(HttpContext context) => context.Request.Cookies[Cookie] is { Length: > 0 and < 100 } secret ? Hash(secret) : null;
-
-    static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    static string? HashOf(HttpContext context) => context.Request.Cookies[Cookie] is { Length: > 0 and < 100 } secret ? Users.HashOf(secret) : null;
 }

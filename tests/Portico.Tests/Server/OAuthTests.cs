@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.WebUtilities;
+using Portico.Crm;
 using Portico.Crm.Security;
 using Portico.Model;
 using Portico.Server;
@@ -291,6 +292,37 @@ public sealed class OAuthTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_worth_nothing_any_more_is_known_for_a_month_and_then_forgotten()
+    {
+        var (portal, tokens) = (_server.Portal, _server.Portal.Store.Tokens);
+        var code = await portal.Tokens.NewCode(_application, 1, TestRun.Abort);
+        var pair = await portal.Tokens.Issue(_application, 1, TestRun.Abort);
+        _clock.Now += (180 + 30) * 86400;
+        await portal.Tokens.Prune(TestRun.Abort);
+        Assert.Null(await tokens.TakeCodeAsync(Users.HashOf(code), TestRun.Abort));
+        Assert.NotNull(await tokens.FindAsync(Users.HashOf(pair.Access), TestRun.Abort));
+
+        _clock.Now++;
+        await portal.Tokens.Prune(TestRun.Abort);
+        Assert.Null(await tokens.FindAsync(Users.HashOf(pair.Access), TestRun.Abort));
+    }
+
+    [Fact]
+    public async Task A_removed_application_takes_its_options_places_and_codes_along()
+    {
+        var (portal, token) = (_server.Portal, (await _server.Portal.Tokens.Issue(_application, 1, TestRun.Abort)).Access);
+        (await _server.Send($"/rest/app.option.set?auth={token}", """{"options":{"a":"b"}}""")).Ok();
+        (await _server.Send($"/rest/placement.bind?auth={token}", """{"PLACEMENT":"CRM_DEAL_DETAIL_TAB","HANDLER":"https://app.example.com/tab"}""")).Ok();
+        var code = await portal.Tokens.NewCode(_application, 1, TestRun.Abort);
+
+        Assert.True(await Applications.Delete(_application.Id, Actor.System, TestRun.Abort));
+
+        Assert.Empty(await portal.Store.Applications.OptionsAsync(_application.Id, 0, TestRun.Abort));
+        Assert.Empty(Applications.Placements);
+        Assert.Null(await portal.Store.Tokens.TakeCodeAsync(Users.HashOf(code), TestRun.Abort));
+    }
+
+    [Fact]
     public async Task The_database_keeps_no_secret_code_or_token_in_clear()
     {
         var code = await _server.Portal.Tokens.NewCode(_application, 1, TestRun.Abort);
@@ -298,7 +330,7 @@ public sealed class OAuthTests : IAsyncLifetime
         var pair = await _server.Portal.Tokens.Refresh(_application, first.Refresh, TestRun.Abort);
         var text = await _server.Everything();
 
-        Assert.Contains(Tokens.Hash(code), text, StringComparison.Ordinal);
+        Assert.Contains(Users.HashOf(code), text, StringComparison.Ordinal);
         Assert.All([_secret, code, first.Access, first.Refresh, pair.Access, pair.Refresh], secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
     }
 
@@ -332,6 +364,6 @@ public sealed class OAuthTests : IAsyncLifetime
     {
         var signIn = _server.Portal.Store.SignIn;
         await signIn.SetPasswordAsync(new() { UserId = 1, PasswordHash = "p" }, _server.Portal.Audit.Row(Actor.System, "user.password", "user 1"), TestRun.Abort);
-        Assert.True(await signIn.AddSessionAsync(new() { Hash = Tokens.Hash(Session), UserId = 1, Awaits = "", Created = _clock.Seconds(), Seen = _clock.Seconds(), Expires = _clock.Seconds() + 9999, Address = "", Agent = "" }, "p", null, null, TestRun.Abort));
+        Assert.True(await signIn.AddSessionAsync(new() { Hash = Users.HashOf(Session), UserId = 1, Awaits = "", Created = _clock.Seconds(), Seen = _clock.Seconds(), Expires = _clock.Seconds() + 9999, Address = "", Agent = "" }, "p", null, null, TestRun.Abort));
     }
 }

@@ -49,14 +49,28 @@ sealed class SetTime : TimeProvider
         }
     }
 
-    sealed record Waiting(SetTime Time, long Due, Action End) : ITimer
+    sealed class Waiting(SetTime time, long due, Action end) : ITimer
     {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException();
+        public long Due { get; private set; } = due;
+
+        public Action End { get; } = end;
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (time._lock)
+            {
+                time._waiting.Remove(this);
+                Due = time._ticks + dueTime.Ticks;
+                if (dueTime != Timeout.InfiniteTimeSpan)
+                    time._waiting.Add(this);
+                return true;
+            }
+        }
 
         public void Dispose()
         {
-            lock (Time._lock)
-                Time._waiting.Remove(this);
+            lock (time._lock)
+                time._waiting.Remove(this);
         }
 
         public ValueTask DisposeAsync()

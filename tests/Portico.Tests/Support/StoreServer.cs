@@ -99,8 +99,8 @@ abstract class StoreServer(PorticoHost host, TemporaryFolder folder) : IAsyncDis
                 ApplicationId = application.Id,
                 UserId = token.UserId,
                 Family = token.Who.ToString(),
-                AccessHash = Tokens.Hash(token.Token),
-                RefreshHash = Tokens.Hash(token.Token + "refresh"),
+                AccessHash = Users.HashOf(token.Token),
+                RefreshHash = Users.HashOf(token.Token + "refresh"),
                 AccessExpires = 4_102_444_800,
                 RefreshExpires = 4_102_444_800,
             }, abort);
