@@ -103,6 +103,11 @@ public sealed class Users(IStore store, IClock clock, Audit audit) : IDisposable
         return _now.Doors.TryGetValue(Key(hash), out var door) && door.Caller.UserId == userId && (door.Expires == long.MaxValue || clock.Seconds() < door.Expires) ? door.Caller : null;
     }
 
+    /// <summary>Who calls as a person who signed in; null for whom there is not, or is dismissed.</summary>
+    public Caller? BySession(long userId) => _now is var now && now.Users.GetValueOrDefault(userId) is { IsActive: true } user
+        ? CallerOf(user, now.Rights, "*") with { Credential = new(CredentialKind.Session, user.Id), Via = Actor.Console }
+        : null;
+
     /// <summary>The administrator a token of the control plane speaks for; null when there is none.</summary>
     public UserRow? ByControlToken(string token)
     {

@@ -7,7 +7,7 @@ namespace Portico.Model;
 public sealed record Actor(long UserId, string Via, string Address = "")
 {
     /// <summary>Ways that changes come.</summary>
-    public const string Rest = "rest", Control = "control", Command = "command", SignIn = "sign-in", Start = "start";
+    public const string Rest = "rest", Console = "console", Control = "control", Command = "command", SignIn = "sign-in", Start = "start";
 
     /// <summary>The portal itself: its start, its first data, its agents.</summary>
     public static Actor System { get; } = new(1, Start);

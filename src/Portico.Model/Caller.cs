@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Portico.Model;
 
-/// <summary>Who is behind a call: a user, reached through a webhook or an application's token.</summary>
+/// <summary>Who is behind a call: a user, reached through a webhook, an application's token, or the console.</summary>
 /// <param name="UserId">The user, 1 is the administrator made at the first start.</param>
 /// <param name="IsAdmin">Passes every rule of access.</param>
 /// <param name="IsIntranet">False for extranet users, whom most of CRM refuses.</param>
@@ -44,4 +44,7 @@ public enum CredentialKind : byte
 
     /// <summary>An application's token.</summary>
     Application,
+
+    /// <summary>A person in the console; the number is the user's.</summary>
+    Session,
 }

@@ -11,6 +11,7 @@ using Portico.Server.Http;
 using Portico.Server.OAuth;
 using Portico.Server.Pages;
 using Portico.Server.Security;
+using Portico.Server.Web;
 
 namespace Portico.Server;
 
@@ -70,6 +71,7 @@ public sealed class PorticoHost : IAsyncDisposable
                 new RestEndpoint(portals, dispatcher, options, guesses, app.Services.GetRequiredService<ILogger<RestEndpoint>>()),
                 new OAuthEndpoint(portals, options, guesses, new AuthorizePage(portals)),
                 new SignInEndpoint(portals, guesses),
+                new ConsoleEndpoint(portals),
                 new ControlEndpoint(portals, options, guesses, dataLock.Key, app.Services.GetRequiredService<ILogger<ControlEndpoint>>())), portals);
             await app.StartAsync(abort);
             var agent = new RecurringAgent(portals, options.AgentPause, app.Services.GetRequiredService<ILogger<RecurringAgent>>());
@@ -198,6 +200,8 @@ public sealed class PorticoHost : IAsyncDisposable
                 return endpoints.OAuth.Handle(context);
             if (path.StartsWith("rest", StringComparison.OrdinalIgnoreCase) && (path.Length == 4 || path[4] == '/'))
                 return endpoints.Rest.Handle(context);
+            if (ConsoleEndpoint.Owns(context.Request, path))
+                return endpoints.Console.Handle(context);
             if (ControlEndpoint.Owns(path))
                 return endpoints.Control.Handle(context);
             if (path.StartsWith("files/", StringComparison.Ordinal))
@@ -206,7 +210,7 @@ public sealed class PorticoHost : IAsyncDisposable
         });
     }
 
-    sealed record Endpoints(RestEndpoint Rest, OAuthEndpoint OAuth, SignInEndpoint SignIn, ControlEndpoint Control);
+    sealed record Endpoints(RestEndpoint Rest, OAuthEndpoint OAuth, SignInEndpoint SignIn, ConsoleEndpoint Console, ControlEndpoint Control);
 
     static Task Plain(HttpContext context, Portals portals, ReadOnlySpan<char> path)
     {

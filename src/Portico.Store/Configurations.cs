@@ -16,6 +16,19 @@ public sealed record SolutionRow
     public string Title { get; init; } = "";
 }
 
+/// <summary>What the console keeps under a name: columns, filters.</summary>
+public sealed record ConsoleSettingRow
+{
+    /// <summary>The user; 0 for everybody.</summary>
+    public long UserId { get; init; }
+
+    /// <summary>Name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>JSON.</summary>
+    public string Value { get; init; } = "";
+}
+
 /// <summary>Reads and writes what is set up once and seldom changes.</summary>
 public interface IConfigurationStore
 {
@@ -30,6 +43,15 @@ public interface IConfigurationStore
 
     /// <summary>Removes the sections that users have of their own.</summary>
     Task DeletePersonalCardsAsync(long entityTypeId, long variant, CancellationToken abort);
+
+    /// <summary>What the console keeps for a user, and for everybody (user 0).</summary>
+    Task<IReadOnlyList<ConsoleSettingRow>> ConsoleSettingsAsync(long userId, CancellationToken abort);
+
+    /// <summary>Puts a setting of the console in place of the one there is; false when a user would have more than there may be.</summary>
+    Task<bool> SetConsoleSettingAsync(ConsoleSettingRow setting, long most, CancellationToken abort);
+
+    /// <summary>Removes a setting of the console.</summary>
+    Task DeleteConsoleSettingAsync(long userId, string name, CancellationToken abort);
 
     /// <summary>Makes or changes a digital workplace; returns it with its id.</summary>
     /// <param name="typeIds">Smart processes that shall lie in it, and no others; null leaves them where they are.</param>

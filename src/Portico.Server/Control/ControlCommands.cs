@@ -8,7 +8,7 @@ namespace Portico.Server.Control;
 static class ControlCommands
 {
     /// <summary>A command for each family, with those of its operations below it.</summary>
-    public static IEnumerable<Command> Create() => ControlFamilies.All.Select(family =>
+    public static IEnumerable<Command> Create() => ControlFamilies.All.Where(family => family.HasCommands).Select(family =>
     {
         var command = new Command(family.Name, family.Does + " Also while a server runs.");
         foreach (var operation in family.Operations)

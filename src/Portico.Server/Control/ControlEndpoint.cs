@@ -12,7 +12,7 @@ using Portico.Store;
 
 namespace Portico.Server.Control;
 
-/// <summary>Everything under <c>/_portico/</c>: manages a portal, for administrators alone. Calls run one after the other.</summary>
+/// <summary>Everything under <c>/_portico/</c>: manages a portal, for administrators; a few operations are for whoever signed in to the console. Calls run one after the other.</summary>
 /// <param name="key">Key of <see cref="ControlFile"/>: who can read that file owns the server.</param>
 sealed class ControlEndpoint(Portals portals, HostOptions options, Guesses guesses, string key, ILogger<ControlEndpoint> log) : IDisposable
 {
@@ -56,6 +56,8 @@ sealed class ControlEndpoint(Portals portals, HostOptions options, Guesses guess
             var (portal, caller) = await Identify(context);
             var path = context.Request.Path.Value!.TrimStart('/')["_portico".Length..];
             var (operation, given) = ControlFamilies.Find(context.Request.Method, path);
+            if (!caller.IsAdmin && !operation.IsForEveryone)
+                throw new ControlException(403, "forbidden", "This is for administrators: ask one of them.");
             await Read(context.Request, given, context.RequestAborted);
             using var place = await _gate.Enter(context.Connection.RemoteIpAddress, context.RequestAborted);
             if (!place.IsAcquired)
@@ -94,11 +96,15 @@ sealed class ControlEndpoint(Portals portals, HostOptions options, Guesses guess
                 return (portal ?? throw Unknown(named), CallerOf(1, Actor.Command, context));
             if (portal?.Users.ByControlToken(given) is { } user)
                 return portal.Metadata.Now.RequiresHttps && !context.Request.IsHttps
-                    ? throw new ControlException(400, "https_required", "The portal answers over HTTPS only: use its https address.")
+                    ? throw HttpsRequired()
                     : (portal, CallerOf(user.Id, Actor.Control, context));
             if (!await guesses.Failed(context.Connection.RemoteIpAddress, context.RequestAborted))
                 throw Busy();
         }
+        else if (portal is not null && Sessions.IsCall(context) && await Sessions.CallerOf(context, portal) is { } person)
+            return portal.Metadata.Now.RequiresHttps && !context.Request.IsHttps
+                ? throw HttpsRequired()
+                : (portal, person with { Address = context.Connection.RemoteIpAddress });
         throw new ControlException(401, "unauthorized", "Send a token of the control plane as Authorization: Bearer TOKEN; ./portico token add makes one.");
     }
 
@@ -151,6 +157,8 @@ sealed class ControlEndpoint(Portals portals, HostOptions options, Guesses guess
             throw NotJson();
         }
     }
+
+    static ControlException HttpsRequired() => new(400, "https_required", "The portal answers over HTTPS only: use its https address.");
 
     static ControlException Busy() => new(503, "busy", "Too many calls wait: try again later.");
 

@@ -16,6 +16,7 @@ static class ControlFamilies
         DepartmentsControl.Family,
         AuditControl.Family,
         PortalControl.Family,
+        ConsoleControl.Family,
     ];
 
     /// <summary>The operation of a request, and what its path gives. Throws <see cref="ControlException"/> when there is none.</summary>

@@ -5,7 +5,11 @@ using Portico.Model;
 namespace Portico.Server.Control;
 
 /// <summary>Operations on one kind of thing: <c>portico role</c>.</summary>
-sealed record ControlFamily(string Name, string Does, IReadOnlyList<ControlOperation> Operations);
+sealed record ControlFamily(string Name, string Does, IReadOnlyList<ControlOperation> Operations)
+{
+    /// <summary>False for what makes sense over HTTP alone.</summary>
+    public bool HasCommands { get; init; } = true;
+}
 
 /// <summary>One operation, written once: an address of the control plane, a command, and a line of <c>docs/CONTROL.md</c>.</summary>
 /// <param name="Name">Of the command: <c>list</c>.</param>
@@ -20,6 +24,9 @@ sealed record ControlOperation(string Name, string Verb, string Path, string Doe
 
     /// <summary>What a list shows to people.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>True when people who signed in need not be administrators.</summary>
+    public bool IsForEveryone { get; init; }
 
     /// <summary>The property that is shown this once.</summary>
     public string? Secret { get; init; }
@@ -67,7 +74,7 @@ sealed record ControlOperation(string Name, string Verb, string Path, string Doe
 }
 
 /// <summary>A call of an operation, its inputs checked.</summary>
-/// <param name="Caller">An administrator.</param>
+/// <param name="Caller">An administrator, but for operations for everyone.</param>
 sealed record ControlCall(Portal Portal, Caller Caller, JsonObject In, CancellationToken Abort)
 {
     /// <summary>Who the audit says it was.</summary>

@@ -23,7 +23,8 @@ static class ControlDocument
         ```
 
         Every call needs a token of an active administrator: `Authorization: Bearer …`. Commands on the machine of the server use the key in `portico.control`,
-        which only the owner of the server may read and which works from this machine alone; they act as user 1. Inputs come in the path, the query or a JSON
+        which only the owner of the server may read and which works from this machine alone; they act as user 1. The console calls with its session and the header
+        `X-Bitrix-Csrf-Token`, whose value `GET /_portico/session` tells; what is said to be for everyone needs no administrator then. Inputs come in the path, the query or a JSON
         object; a name that is none is refused. Where several portals are open, the host picks one, or the header `X-Portico-Portal` names it. Moments are UTC.
 
         A refusal is `{"error":"not_found","message":"…"}`; the message says what to do next.
@@ -32,6 +33,7 @@ static class ControlDocument
         | ---: | --- |
         | 400 | `invalid_input`, `unknown_input`, `invalid_json`, `too_large`, `https_required` |
         | 401 | `unauthorized` |
+        | 403 | `forbidden` |
         | 404 | `not_found` |
         | 405 | `wrong_verb` |
         | 409 | `conflict` |
@@ -46,9 +48,9 @@ static class ControlDocument
         var text = new StringBuilder(Head);
         foreach (var family in ControlFamilies.All)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## portico {family.Name}\n\n{family.Does}\n\n| Command | Address | What it does |\n| --- | --- | --- |\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n## {(family.HasCommands ? "portico " : "")}{family.Name}\n\n{family.Does}\n\n| Command | Address | What it does |\n| --- | --- | --- |\n");
             foreach (var operation in family.Operations)
-                text.Append(CultureInfo.InvariantCulture, $"| `{family.Name} {operation.Name}` | `{operation.Verb} /_portico{operation.Path}` | {operation.Does} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {(family.HasCommands ? $"`{family.Name} {operation.Name}`" : "none")} | `{operation.Verb} /_portico{operation.Path}` | {operation.Does} |\n");
             var inputs = family.Operations.SelectMany(operation => operation.Inputs, (operation, input) => (operation, input)).GroupBy(one => one.input).ToList();
             if (inputs.Count > 0)
                 text.Append("\n| Input | In a command | Of | What it is |\n| --- | --- | --- | --- |\n");

@@ -46,7 +46,9 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
             var caller = address.Secret.Length > 0 ? portal.Users.ByWebhook(address.UserId, address.Secret) : null;
             if (address.Secret.Length > 0 && caller is null)
                 return await RefuseGuess(context, json, ApiErrors.InvalidCredentials);
-            var token = caller is null ? Credentials.TokenOf(context.Request, arguments) ?? throw new ApiException(ApiErrors.NoAuth) : "";
+            var token = caller is null ? Credentials.TokenOf(context.Request, arguments) : null;
+            if (caller is null && token is null && !Sessions.IsCall(context))
+                return Refuse(json, ApiErrors.NoAuth);
             using var place = await _gate.Enter(context.Connection.RemoteIpAddress, context.RequestAborted);
             if (!place.IsAcquired)
                 return Refuse(json, ApiErrors.QueryLimit);
@@ -55,7 +57,9 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
             {
                 Name = address.Method,
                 Params = arguments,
-                Caller = (caller ?? await portal.Tokens.CallerOf(token, deadline.Abort)) with { Address = context.Connection.RemoteIpAddress },
+                Caller = (caller ?? (token is null ? await Sessions.CallerOf(context, portal) ?? throw new ApiException(ApiErrors.NoAuth)
+                    : await portal.Tokens.CallerOf(token, deadline.Abort))) with
+                { Address = context.Connection.RemoteIpAddress },
                 Portal = portal,
                 Context = new ReplyContext(portal.Metadata.Now.Zone, id => FileEndpoint.Address(context.Request, portal, id)),
                 Abort = deadline.Abort,

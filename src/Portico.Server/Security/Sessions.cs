@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Portico.Crm;
 using Portico.Model;
 using Portico.Store;
@@ -21,6 +22,9 @@ public static class Sessions
     /// <summary>What a session waits for while a password that somebody else knows was not changed.</summary>
     public const string Password = "password";
 
+    /// <summary>Header of the console's calls: what only a page of this server can know, so that no other page can call in its name.</summary>
+    public const string TokenHeader = "X-Bitrix-Csrf-Token";
+
     const int Bytes = 32, LongestAgent = 200;
     const long Idle = 12 * 3600, Longest = 7 * 24 * 3600, ToGoOn = 15 * 60, SeenEvery = 60;
 
@@ -36,6 +40,18 @@ public static class Sessions
             await portal.Store.SignIn.SeeSessionAsync(hash, now, context.RequestAborted);
         return session;
     }
+
+    /// <summary>True for a call of the console: its header belongs to its cookie.</summary>
+    public static bool IsCall(HttpContext context) => context.Request.Headers[TokenHeader].ToString() is { Length: > 0 and < 100 } token
+        && TokenOf(context) is { } known && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(token), Encoding.ASCII.GetBytes(known));
+
+    /// <summary>What the console's calls have to send along with the cookie of this request; null without one.</summary>
+    public static string? TokenOf(HttpContext context) => context.Request.Cookies[Cookie] is { Length: > 0 and < 100 } secret
+        ? System.Buffers.Text.Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes("console " + secret))) : null;
+
+    /// <summary>Who makes a call of the console; null when the session has ended.</summary>
+    public static async ValueTask<Caller?> CallerOf(HttpContext context, Portal portal) =>
+        await Find(context, portal) is { Awaits: "" } session ? portal.Users.BySession(session.UserId) : null;
 
     /// <summary>Begins a session with a new secret, in place of the one that the request has; false when the password that was given does not hold any more.</summary>
     /// <param name="login">What the user signed in with.</param>

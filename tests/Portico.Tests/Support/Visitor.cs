@@ -57,6 +57,27 @@ sealed partial class Visitor : IDisposable
     /// <summary>Opens an address.</summary>
     public Task<WireReply> Open(string target = "/sign-in/") => Send(new HttpRequestMessage(HttpMethod.Get, target));
 
+    /// <summary>Asks for a file or a page, as scripts and the address bar do.</summary>
+    public Task<WireReply> Get(string target, string accept = "*/*", string? encoding = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, target);
+        request.Headers.Add("Accept", accept);
+        if (encoding is not null)
+            request.Headers.Add("Accept-Encoding", encoding);
+        return Send(request);
+    }
+
+    /// <summary>Makes a call of the console.</summary>
+    /// <param name="body">JSON; null for none, which is a GET.</param>
+    /// <param name="token">What goes along with the cookie; null for nothing.</param>
+    public Task<WireReply> Call(string target, string? body, string? token, string? verb = null)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(verb ?? (body is null ? "GET" : "POST")), target) { Content = body is null ? null : TestPortal.Json(body) };
+        if (token is not null)
+            request.Headers.TryAddWithoutValidation(Portico.Server.Security.Sessions.TokenHeader, token);
+        return Send(request);
+    }
+
     /// <summary>Fills the form of the page and sends it; goes where it is sent within the server.</summary>
     public async Task<WireReply> Fill(params (string Name, string Value)[] fields)
     {

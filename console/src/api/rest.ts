@@ -1,0 +1,100 @@
+import { headers, signIn } from './session'
+
+/** What a method answers. */
+export interface Reply<T> {
+  result: T
+  /** Of lists: how many there are in all. */
+  total?: number
+  /** Of lists: where the next page begins; absent on the last. */
+  next?: number
+  time: { duration: number }
+}
+
+/** What a method refuses, in the server's own words. */
+export class RestError extends Error {
+  constructor(readonly code: string, description: string, readonly status: number) {
+    super(description || code)
+  }
+
+  /** True when trying again later makes sense. */
+  get isPassing() {
+    return this.status === 0 || this.status === 429 || this.status >= 500
+  }
+}
+
+export type Params = Record<string, unknown>
+
+/** Rows of a page of every list method. */
+export const pageSize = 50
+
+/** Calls a method of the REST API as the person who signed in. Throws `RestError`. */
+export async function call<T>(method: string, params: Params = {}, abort?: AbortSignal): Promise<Reply<T>> {
+  const response = await send(`/rest/${method}`, params, abort)
+  const body = await response.json().catch(() => ({})) as Partial<Reply<T>> & { error?: string | number, error_description?: string }
+  if (response.status === 401 && body.error === 'NO_AUTH_FOUND')
+    return signIn()
+  if (!response.ok || !('result' in body))
+    throw new RestError(String(body.error ?? ''), body.error_description ?? `The server answered ${response.status}.`, response.status)
+  return body as Reply<T>
+}
+
+/** The result alone. */
+export async function result<T>(method: string, params: Params = {}, abort?: AbortSignal): Promise<T> {
+  return (await call<T>(method, params, abort)).result
+}
+
+/** One command of a batch, by name. */
+export type Commands = Record<string, [method: string, params?: Params]>
+
+/** What a batch answers: a result or a refusal for every command. */
+export interface BatchReply<T> {
+  results: Record<string, T>
+  errors: Record<string, RestError>
+}
+
+/** Runs up to fifty commands in one call; a refusal ends the others only with `halt`. */
+export async function batch<T = unknown>(commands: Commands, halt = false, abort?: AbortSignal): Promise<BatchReply<T>> {
+  const cmd = Object.fromEntries(Object.entries(commands).map(([name, [method, params]]) => [name, `${method}?${query(params ?? {})}`]))
+  const reply = await result<{ result: Record<string, T>, result_error: Record<string, { error: string, error_description: string }> }>('batch', { halt: halt ? 1 : 0, cmd }, abort)
+  return {
+    results: { ...reply.result }, // an empty map is [] on the wire
+    errors: Object.fromEntries(Object.entries(reply.result_error).map(([name, fault]) => [name, new RestError(fault.error, fault.error_description, 400)]))
+  }
+}
+
+/** Parameters as PHP writes them: `filter[>ID]=1`. Null becomes empty, which clears a field. */
+export function query(params: Params): string {
+  const parts: string[] = []
+  const add = (name: string, value: unknown): void => {
+    if (Array.isArray(value) || (typeof value === 'object' && value !== null))
+      for (const [key, inner] of Object.entries(value))
+        add(`${name}[${key}]`, inner)
+    else if (value !== undefined)
+      parts.push(`${encodeURIComponent(name)}=${encodeURIComponent(value === true ? '1' : value === false ? '0' : String(value ?? ''))}`)
+  }
+  for (const [name, value] of Object.entries(params))
+    add(name, value)
+  return parts.join('&')
+}
+
+/** Every row of a list, page by page in the order of ids: costs the same at the end as at the beginning. */
+export async function* all<T extends { id: number }>(method: string, params: Params & { filter?: Params }, of: (result: never) => T[], abort?: AbortSignal): AsyncGenerator<T[]> {
+  for (let last = 0; ;) {
+    const rows = of(await result(method, { ...params, filter: { ...params.filter, '>id': last }, order: { id: 'ASC' }, start: -1 }, abort) as never)
+    if (rows.length > 0)
+      yield rows
+    if (rows.length < pageSize)
+      return
+    last = rows.at(-1)!.id
+  }
+}
+
+async function send(path: string, params: Params, abort?: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(path, { method: 'POST', headers: headers(), body: JSON.stringify(params), signal: abort ?? null })
+  } catch (fault) {
+    if (abort?.aborted)
+      throw fault
+    throw new RestError('NO_CONNECTION', 'The server cannot be reached.', 0)
+  }
+}

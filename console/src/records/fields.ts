@@ -1,0 +1,40 @@
+import { result } from '@/api/rest'
+
+/** A field as `crm.item.fields` tells it. */
+export interface Field {
+  /** Its name in `crm.item.*`. */
+  name: string
+  type: string
+  title: string
+  isRequired: boolean
+  isReadOnly: boolean
+  isImmutable: boolean
+  isMultiple: boolean
+  /** True for user fields. */
+  isDynamic: boolean
+  /** Directory of a `crm_status`. */
+  statusType?: string
+  /** Choices of an `enumeration`. */
+  items?: { ID: string, VALUE: string }[]
+  settings?: Record<string, unknown>
+  /** Name in the classic methods. */
+  upperName?: string
+}
+
+const known = new Map<string, Promise<Field[]>>()
+
+/** Fields of a kind of card, in the server's order. */
+export function fieldsOf(entityTypeId: number): Promise<Field[]> {
+  const key = String(entityTypeId)
+  let fields = known.get(key)
+  if (!fields) {
+    fields = result<{ fields: Record<string, Omit<Field, 'name'>> }>('crm.item.fields', { entityTypeId }).then(({ fields }) =>
+      Object.entries(fields).map(([name, field]) => ({ ...field, name })))
+    fields.catch(() => known.delete(key))
+    known.set(key, fields)
+  }
+  return fields
+}
+
+/** Forgets fields, after one was changed. */
+export const forgetFields = () => known.clear()

@@ -1,0 +1,43 @@
+import type { NavigationMenuItem } from '@bitrix24/b24ui-nuxt'
+import HomeIcon from '@bitrix24/b24icons-vue/outline/HomeIcon'
+import LeadIcon from '@bitrix24/b24icons-vue/outline/LeadIcon'
+import MyDealsIcon from '@bitrix24/b24icons-vue/outline/MyDealsIcon'
+import ContactIcon from '@bitrix24/b24icons-vue/outline/ContactIcon'
+import CompanyIcon from '@bitrix24/b24icons-vue/outline/CompanyIcon'
+import QuoteIcon from '@bitrix24/b24icons-vue/outline/ReceiptIcon'
+import InvoiceIcon from '@bitrix24/b24icons-vue/outline/InvoiceIcon'
+import SmartProcessIcon from '@bitrix24/b24icons-vue/outline/SmartProcessIcon'
+import { useSession } from '@/api/session'
+import { cardTypes, listPath } from '@/records/types'
+
+type Translate = (key: string) => string
+
+const icons: Record<string, unknown> = { lead: LeadIcon, deal: MyDealsIcon, contact: ContactIcon, company: CompanyIcon, quote: QuoteIcon, invoice: InvoiceIcon }
+
+/** An entry for developers or administrators: a line here is a line in the menu. */
+interface Entry {
+  /** Key of its text. */
+  text: string
+  to: string
+  icon: unknown
+}
+
+/** Pages for developers. */
+export const developerPages: Entry[] = []
+
+/** Pages for administrators. */
+export const adminPages: Entry[] = []
+
+/** The menu, in groups. */
+export function menu(t: Translate): NavigationMenuItem[][] {
+  const items = (entries: Entry[]) => entries.map(entry => ({ label: t(entry.text), to: entry.to, icon: entry.icon }))
+  const group = (text: string, entries: Entry[]) => entries.length > 0 && useSession().user.isAdmin ? [[{ type: 'label', label: t(text) }, ...items(entries)]] : []
+  return [
+    [
+      { label: t('shell.start'), to: '/', icon: HomeIcon, exact: true },
+      ...cardTypes.value.map(type => ({ label: type.title || t(`shell.cards.${type.code}`), to: listPath(type), icon: icons[type.code] ?? SmartProcessIcon, prefix: `${type.path}/` }))
+    ],
+    ...group('shell.developers', developerPages),
+    ...group('shell.administration', adminPages)
+  ] as NavigationMenuItem[][]
+}

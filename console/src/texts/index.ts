@@ -1,0 +1,33 @@
+import { createI18n } from 'vue-i18n'
+
+/** Languages of the console: a folder of texts each, named by themselves. */
+export const languages = { en: 'English', de: 'Deutsch', ru: 'Русский' } as const
+
+export type Language = keyof typeof languages
+
+const files = import.meta.glob<Record<string, unknown>>('./*/*.json', { import: 'default' })
+
+// 1 сделка, 2 сделки, 5 сделок
+function russian(choice: number, choices: number): number {
+  const [tens, ones] = [Math.abs(choice) % 100, Math.abs(choice) % 10]
+  const form = tens > 10 && tens < 20 ? 2 : ones === 1 ? 0 : ones > 1 && ones < 5 ? 1 : 2
+  return Math.min(form, choices - 1)
+}
+
+export const i18n = createI18n({ legacy: false, locale: 'en', fallbackLocale: 'en', messages: {}, pluralRules: { ru: russian } })
+
+/** The language that a browser asks for, of those there are. */
+export function preferred(asked: readonly string[]): Language {
+  return asked.map(tag => tag.slice(0, 2).toLowerCase()).find((tag): tag is Language => tag in languages) ?? 'en'
+}
+
+/** Shows the console in a language; its texts are fetched when first needed. */
+export async function speak(language: Language): Promise<void> {
+  if (!i18n.global.availableLocales.includes(language as never)) {
+    const own = Object.entries(files).filter(([path]) => path.startsWith(`./${language}/`))
+    const read = await Promise.all(own.map(async ([path, load]) => [path.slice(5, -5), await load()] as const))
+    i18n.global.setLocaleMessage(language, Object.fromEntries(read) as never)
+  }
+  i18n.global.locale.value = language as never
+  document.documentElement.lang = language
+}
