@@ -1,0 +1,97 @@
+import { reactive } from 'vue'
+import { batch, type Commands } from '@/api/rest'
+import type { Field } from './fields'
+import { categories, currencies, peopleOf, statuses } from './directories'
+import { typeOf } from './types'
+
+/** A record as `crm.item.*` tells it. */
+export type CrmRecord = Record<string, unknown> & { id: number }
+
+// names of people and records that others point to; filled page by page, one call for all that is missing
+const names = reactive(new Map<string, string>())
+const missing = new Set<string>()
+
+/** The name of a record, or of a user (type 0); undefined while nobody knows it. */
+export const nameOf = (entityTypeId: number, id: number) => names.get(`${entityTypeId}:${id}`)
+
+/** Remembers a name that is known anyway. */
+export const remember = (entityTypeId: number, id: number, name: string) => names.set(`${entityTypeId}:${id}`, name)
+
+const targets: Record<string, number> = { crm_lead: 1, crm_deal: 2, crm_contact: 3, crm_company: 4, crm_quote: 7 }
+
+/** The kind of card that a field points to; 0 for people, undefined where it points to none. */
+export function targetOf(field: Field): number | undefined {
+  if (field.type === 'user' || field.type === 'employee')
+    return 0
+  const settings = field.settings ?? {}
+  return targets[field.type] ?? (typeof settings.parentEntityTypeId === 'number' ? settings.parentEntityTypeId : undefined)
+}
+
+/** How records are called: by title, people by their names, else by the kind of card and number. */
+export function titleOf(entityTypeId: number, record: CrmRecord): string {
+  const title = String(record.title ?? '').trim() || [record.name, record.secondName, record.lastName].filter(Boolean).join(' ')
+  return title || `${typeOf(entityTypeId)?.title ?? ''} #${record.id}`.trim()
+}
+
+/** Reads all that values of these records are shown by: directories, names of people and records. A fixed number of calls, however many records. */
+export async function prepare(fields: Field[], records: CrmRecord[], entityTypeId: number): Promise<void> {
+  const reads: Promise<unknown>[] = []
+  const wanted = new Map<number, Set<number>>()
+  for (const field of fields) {
+    const target = targetOf(field)
+    if (target !== undefined)
+      for (const id of records.flatMap(record => idsIn(record[field.name])).filter(id => !names.has(`${target}:${id}`) && !missing.has(`${target}:${id}`)))
+        wanted.set(target, (wanted.get(target) ?? new Set()).add(id))
+    else if (field.type === 'crm_category')
+      reads.push(categories(entityTypeId))
+    else if (field.type === 'crm_currency' || field.type === 'money' || field.name === 'opportunity')
+      reads.push(currencies())
+    else if (directoryOf(field))
+      for (const directory of directoriesFor(field, records))
+        reads.push(statuses(directory))
+  }
+  reads.push(readNames(wanted))
+  await Promise.all(reads)
+}
+
+/** The directory of a status field; stages of a pipeline have one each. */
+export function directoryOf(field: Field): string | undefined {
+  return field.type === 'crm_status' ? field.statusType || (field.settings?.ENTITY_TYPE as string | undefined) : undefined
+}
+
+/** The directory that a value of a stage field is in, by its pipeline: `DEAL_STAGE_2`, `DYNAMIC_1030_STAGE_7`. */
+export function directoryWith(field: Field, categoryId: unknown): string {
+  const directory = directoryOf(field) ?? ''
+  const category = Number(categoryId ?? 0)
+  return directory === 'DEAL_STAGE' && category > 0 ? `DEAL_STAGE_${category}` : directory.replace(/^(DYNAMIC_\d+_STAGE|SMART_INVOICE_STAGE)(_\d+)?$/, (whole, head: string) => category > 0 ? `${head}_${category}` : whole)
+}
+
+const directoriesFor = (field: Field, records: CrmRecord[]) =>
+  new Set(field.name === 'stageId' ? records.map(record => directoryWith(field, record.categoryId)) : [directoryOf(field)!])
+
+function idsIn(value: unknown): number[] {
+  return (Array.isArray(value) ? value : [value]).map(Number).filter(id => id > 0)
+}
+
+async function readNames(wanted: Map<number, Set<number>>): Promise<void> {
+  const commands: Commands = {}
+  for (const [target, ids] of wanted) {
+    const all = [...ids]
+    for (let at = 0; at < all.length; at += 50) {
+      const some = all.slice(at, at + 50)
+      if (target === 0)
+        (await peopleOf(some)).forEach(person => remember(0, person.id, person.name))
+      else
+        commands[`${target}_${at}`] = ['crm.item.list', { entityTypeId: target, filter: { '@id': some }, select: ['id', 'title', 'name', 'secondName', 'lastName'], start: -1 }]
+    }
+  }
+  if (Object.keys(commands).length > 0) {
+    const { results } = await batch<{ items: CrmRecord[] }>(commands)
+    for (const [name, { items }] of Object.entries(results))
+      items.forEach(item => remember(parseInt(name), item.id, titleOf(parseInt(name), item)))
+  }
+  for (const [target, ids] of wanted)
+    for (const id of ids)
+      if (!names.has(`${target}:${id}`))
+        missing.add(`${target}:${id}`) // removed, or out of reach
+}
