@@ -1,5 +1,5 @@
 import { computed, reactive } from 'vue'
-import { result } from '@/api/rest'
+import { control } from '@/api/control'
 
 /** A kind of card: its number, where it stands in the console, and what it can do. */
 export interface CardType {
@@ -14,52 +14,32 @@ export interface CardType {
   hasStages: boolean
   hasCategories: boolean
   hasProducts: boolean
+  /** What this person may do with some of its records at least. */
+  can: ('read' | 'add' | 'update' | 'delete' | 'export' | 'import')[]
 }
 
-const own: CardType[] = [
-  { id: 1, code: 'lead', title: '', path: '/crm/lead', hasStages: true, hasCategories: false, hasProducts: true },
-  { id: 2, code: 'deal', title: '', path: '/crm/deal', hasStages: true, hasCategories: true, hasProducts: true },
-  { id: 3, code: 'contact', title: '', path: '/crm/contact', hasStages: false, hasCategories: false, hasProducts: false },
-  { id: 4, code: 'company', title: '', path: '/crm/company', hasStages: false, hasCategories: false, hasProducts: false },
-  { id: 7, code: 'quote', title: '', path: '/crm/quote', hasStages: true, hasCategories: false, hasProducts: true },
-  { id: 31, code: 'invoice', title: '', path: '/crm/type/31', hasStages: true, hasCategories: false, hasProducts: true }
+// what every portal has, in the order of the menu
+const own: [id: number, code: string, path: string][] = [
+  [1, 'lead', '/crm/lead'], [2, 'deal', '/crm/deal'], [3, 'contact', '/crm/contact'], [4, 'company', '/crm/company'], [7, 'quote', '/crm/quote'], [31, 'invoice', '/crm/type/31']
 ]
 
-const smart = reactive<{ types: CardType[] }>({ types: [] })
+const known = reactive<{ types: CardType[] }>({ types: [] })
 
-/** All kinds of cards: those that every portal has, then smart processes. */
-export const cardTypes = computed(() => [...own, ...smart.types])
+/** All kinds of cards that this person may see: those that every portal has, then smart processes. */
+export const cardTypes = computed(() => known.types)
 
 /** Smart processes alone. */
-export const smartTypes = computed(() => smart.types)
+export const smartTypes = computed(() => known.types.filter(type => !type.code))
 
-/** What `crm.type.list` tells of a smart process. */
-interface TypeRow {
-  entityTypeId: number
-  title: string
-  isStagesEnabled: string
-  isCategoriesEnabled: string
-  isLinkWithProductsEnabled: string
-}
-
-/** Reads smart processes: at the start, and after one was changed. */
+/** Reads what cards there are: at the start, and after a smart process was changed. */
 export async function loadTypes(): Promise<void> {
-  const types: CardType[] = []
-  for (let start = 0; ; start += 50) {
-    const { types: rows } = await result<{ types: TypeRow[] }>('crm.type.list', { order: { title: 'ASC' }, start })
-    types.push(...rows.map(row => ({
-      id: row.entityTypeId,
-      code: '',
-      title: row.title,
-      path: `/crm/type/${row.entityTypeId}`,
-      hasStages: row.isStagesEnabled === 'Y',
-      hasCategories: row.isCategoriesEnabled === 'Y',
-      hasProducts: row.isLinkWithProductsEnabled === 'Y'
-    })))
-    if (rows.length < 50)
-      break
-  }
-  smart.types = types
+  const rows = await control<(Omit<CardType, 'id' | 'code' | 'path'> & { entityTypeId: number })[]>('GET', '/console/cards')
+  const types = rows.map(({ entityTypeId, ...row }): CardType => {
+    const [, code, path] = own.find(([id]) => id === entityTypeId) ?? [0, '', `/crm/type/${entityTypeId}`]
+    return { ...row, id: entityTypeId, code, path }
+  })
+  const place = (type: CardType) => type.code ? own.findIndex(([id]) => id === type.id) : own.length
+  known.types = types.sort((one, other) => place(one) - place(other) || one.title.localeCompare(other.title))
 }
 
 /** The kind of card of a number; undefined when there is none. */

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Portico.Model;
 using Portico.Store;
 
 namespace Portico.Server.Control;
 
-/// <summary>What the console keeps for people: columns of lists, saved filters.</summary>
+/// <summary>What the console shows of cards, and keeps for people: columns of lists, saved filters.</summary>
 static class ConsoleControl
 {
     const int LongestName = 100, LongestValue = 64 * 1024, MostSettings = 500;
@@ -19,8 +20,9 @@ static class ConsoleControl
 
     static readonly ControlInput Value = new("value", $"JSON, as a text of {LongestValue} letters at most.") { IsRequired = true, Check = Fault };
 
-    public static readonly ControlFamily Family = new("console", "What the console keeps for whoever signed in: columns of lists, saved filters.",
+    public static readonly ControlFamily Family = new("console", "What the console needs for whoever signed in: kinds of cards; columns of lists and saved filters, which are kept.",
     [
+        new("cards", "GET", "/console/cards", "Shows the kinds of cards that the caller may see, and what may be done with each. For everyone.", Cards) { IsForEveryone = true },
         new("settings", "GET", "/console/settings", "Shows the caller's settings and everybody's. For everyone.", List) { IsForEveryone = true },
         new("set", "PUT", "/console/settings/{name}", "Makes or changes a setting. For everyone.", Set) { IsForEveryone = true, Inputs = [Name, Value, Shared] },
         new("delete", "DELETE", "/console/settings/{name}", "Removes a setting. For everyone.", Delete) { IsForEveryone = true, Inputs = [Name, Shared] },
@@ -28,6 +30,28 @@ static class ConsoleControl
     {
         HasCommands = false,
     };
+
+    static Task<JsonNode> Cards(ControlCall call)
+    {
+        var (catalog, rights) = (call.Portal.Metadata.Now, call.Caller.Rights);
+        var told = new JsonArray();
+        foreach (var type in catalog.Types.Where(type => catalog.NameOf(type.Id) is not null).OrderBy(type => type.Id))
+        {
+            var row = catalog.Rows.Types.FirstOrDefault(row => row.EntityTypeId == type.Id);
+            var can = Enum.GetValues<Operation>().Where(operation => !rights.Of(type.Id, operation).IsNone).ToArray();
+            if (call.Caller.IsIntranet && (can.Contains(Operation.Read) || rights.CanConfigure))
+                told.Add(new JsonObject
+                {
+                    ["entityTypeId"] = type.Id,
+                    ["title"] = row?.Title ?? "",
+                    ["hasStages"] = type.Abilities.HasFlag(Abilities.Stages),
+                    ["hasCategories"] = type.Abilities.HasFlag(Abilities.Pipelines) && row?.Flags.HasFlag(TypeFlags.Categories) != false,
+                    ["hasProducts"] = type.Abilities.HasFlag(Abilities.ProductRows),
+                    ["can"] = new JsonArray([.. can.Select(operation => (JsonNode)operation.ToString().ToLowerInvariant())]),
+                });
+        }
+        return Task.FromResult<JsonNode>(told);
+    }
 
     static async Task<JsonNode> List(ControlCall call)
     {

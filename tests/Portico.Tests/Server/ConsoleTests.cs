@@ -48,6 +48,12 @@ public sealed class ConsoleTests
 
         Assert.Equal($$"""{"id":{{grace}},"name":"Grace","lastName":"","email":"grace@example.com","isAdmin":false}""", session["user"]!.ToJsonString());
         Assert.Equal((403, "forbidden"), await Refusal(person.Call("/_portico/roles", null, token)));
+        var cards = System.Text.Json.Nodes.JsonNode.Parse((await person.Call("/_portico/console/cards", null, token)).Text)!.AsArray();
+        Assert.Equal([1, 2, 3, 4, 7, 31], cards.Select(card => card!["entityTypeId"]!.GetValue<int>()));
+        Assert.Equal("""{"entityTypeId":2,"title":"","hasStages":true,"hasCategories":true,"hasProducts":true,"can":["read","add","update","delete","export","import"]}""", cards[1]!.ToJsonString());
+        var manager = server.Portal.Roles.All.Roles.First(role => role.Code == Crm.Security.Roles.Manager);
+        await server.Portal.Roles.Set(manager, [], [], Actor.System, TestRun.Abort);
+        Assert.Equal("[]", (await person.Call("/_portico/console/cards", null, token)).Text);
         Assert.Equal((400, "ACCESS_DENIED"), await Refusal(person.Call("/rest/crm.type.add", """{"fields":{"title":"x"}}""", token)));
         await server.Call("user.update", $$"""{"ID":{{grace}},"ACTIVE":"N"}""");
         Assert.Equal((401, "NO_AUTH_FOUND"), await Refusal(person.Call("/rest/user.current", "{}", token)));
