@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { useSession } from './api/session'
+import { adminRoutes } from './admin/routes'
 import { crmRoutes } from './records/routes'
 
 declare module 'vue-router' {
@@ -15,6 +16,7 @@ declare module 'vue-router' {
 const routes: RouteRecordRaw[] = [
   { path: '/', component: () => import('./pages/Start.vue'), meta: { title: 'shell.start' } },
   ...crmRoutes,
+  ...adminRoutes,
   { path: '/:rest(.*)*', component: () => import('./pages/Missing.vue'), meta: { title: 'shell.missing' } }
 ]
 

@@ -7,6 +7,7 @@ import CompanyIcon from '@bitrix24/b24icons-vue/outline/CompanyIcon'
 import QuoteIcon from '@bitrix24/b24icons-vue/outline/ReceiptIcon'
 import InvoiceIcon from '@bitrix24/b24icons-vue/outline/InvoiceIcon'
 import SmartProcessIcon from '@bitrix24/b24icons-vue/outline/SmartProcessIcon'
+import GroupIcon from '@bitrix24/b24icons-vue/outline/GroupIcon'
 import { useSession } from '@/api/session'
 import { cardTypes, listPath } from '@/records/types'
 
@@ -26,7 +27,9 @@ interface Entry {
 export const developerPages: Entry[] = []
 
 /** Pages for administrators. */
-export const adminPages: Entry[] = []
+export const adminPages: Entry[] = [
+  { text: 'people.title', to: '/company/', icon: GroupIcon }
+]
 
 /** The menu, in groups. */
 export function menu(t: Translate): NavigationMenuItem[][] {
