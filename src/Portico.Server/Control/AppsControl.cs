@@ -11,7 +11,7 @@ static class AppsControl
 
     static readonly string[] Statuses = ["L", "F", "D", "T", "P", "S"];
 
-    static readonly ControlInput App = new("app", "Number of the application.", InputKind.Number) { IsRequired = true };
+    internal static readonly ControlInput App = new("app", "Number of the application.", InputKind.Number) { IsRequired = true };
 
     static readonly ControlInput Title = new("title", "What people know it by."), ScopeList = new("scopes", "Scopes separated by commas, such as crm,user.") { Check = Scopes };
 
@@ -62,7 +62,8 @@ static class AppsControl
     static async Task<JsonNode> Set(ControlCall call) =>
         Told(await call.Portal.Applications.Update(Find(call).Id, row => Changed(call, row), call.Actor, call.Abort) ?? throw Unknown(call));
 
-    static async Task<JsonNode> Install(ControlCall call)
+    /// <summary>Marks an application as installed.</summary>
+    internal static async Task<JsonNode> Install(ControlCall call)
     {
         var application = await call.Portal.Applications.Update(Find(call).Id, row => row with { IsInstalled = true }, call.Actor, call.Abort) ?? throw Unknown(call);
         return await Announce(call, application, Told(application));
@@ -121,7 +122,8 @@ static class AppsControl
         var address => address,
     };
 
-    static ApplicationRow Find(ControlCall call) => call.Portal.Applications.Find(call.Number("app")!.Value) is { IsDeleted: false } application ? application : throw Unknown(call);
+    /// <summary>The application that a call names.</summary>
+    internal static ApplicationRow Find(ControlCall call) => call.Portal.Applications.Find(call.Number("app")!.Value) is { IsDeleted: false } application ? application : throw Unknown(call);
 
     static ControlException Unknown(ControlCall call) => ControlException.NotFound($"There is no application {call.Number("app")}: ./portico app list tells them.");
 

@@ -17,6 +17,7 @@ static class ControlFamilies
         AuditControl.Family,
         PortalControl.Family,
         ConsoleControl.Family,
+        FramesControl.Family,
     ];
 
     /// <summary>The operation of a request, and what its path gives. Throws <see cref="ControlException"/> when there is none.</summary>

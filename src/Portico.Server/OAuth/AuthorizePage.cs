@@ -1,6 +1,6 @@
-using System.Globalization;
 using Portico.Crm;
 using Portico.Model;
+using Portico.Server.Http;
 using Portico.Server.Pages;
 using Portico.Store;
 
@@ -50,21 +50,9 @@ sealed class AuthorizePage(Portals portals)
             return;
         }
         var address = PortalAddress.Of(context.Request, portal);
-        context.Response.Redirect(With(application.RedirectUrl,
+        context.Response.Redirect(WithQuery.Of(application.RedirectUrl,
             ("code", code), ("state", context.Request.Query["state"].ToString()), ("domain", address.Domain), ("member_id", portal.MemberId),
             ("scope", application.Scopes), ("server_domain", address.AuthorizationDomain)));
-    }
-
-    static string With(string address, params ReadOnlySpan<(string Name, string Value)> values)
-    {
-        var text = new System.Text.StringBuilder(address);
-        var separator = address.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        foreach (var (name, value) in values)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{separator}{name}={Uri.EscapeDataString(value)}");
-            separator = '&';
-        }
-        return text.ToString();
     }
 
     static Task Say(HttpContext context, int status, string what, string next)
