@@ -8,6 +8,7 @@ import QuoteIcon from '@bitrix24/b24icons-vue/outline/ReceiptIcon'
 import InvoiceIcon from '@bitrix24/b24icons-vue/outline/InvoiceIcon'
 import SmartProcessIcon from '@bitrix24/b24icons-vue/outline/SmartProcessIcon'
 import GroupIcon from '@bitrix24/b24icons-vue/outline/GroupIcon'
+import KeyIcon from '@bitrix24/b24icons-vue/outline/KeyIcon'
 import { useSession } from '@/api/session'
 import { cardTypes, listPath } from '@/records/types'
 
@@ -28,7 +29,8 @@ export const developerPages: Entry[] = []
 
 /** Pages for administrators. */
 export const adminPages: Entry[] = [
-  { text: 'people.title', to: '/company/', icon: GroupIcon }
+  { text: 'people.title', to: '/company/', icon: GroupIcon },
+  { text: 'roles.title', to: '/crm/configs/perms/', icon: KeyIcon }
 ]
 
 /** The menu, in groups. */
