@@ -54,15 +54,11 @@ export function forgetDirectories(prefix = '') {
 
 /** Entries of a directory, in its order. */
 export const statuses = (directory: string) => once(`status ${directory}`, async () => {
-  const rows: Status[] = []
-  for (let start = 0; ; start += 50) {
-    const page = await result<Record<string, string | null>[]>('crm.status.list', { filter: { ENTITY_ID: directory }, order: { SORT: 'ASC' }, start })
-    rows.push(...page.map((row): Status => ({
-      id: row.STATUS_ID!, name: row.NAME!, color: row.COLOR ?? '', semantics: row.SEMANTICS === 'S' || row.SEMANTICS === 'F' ? row.SEMANTICS : 'P'
-    })))
-    if (page.length < 50)
-      return rows
-  }
+  // a directory comes whole, whatever its length
+  const rows = await result<Record<string, string | null>[]>('crm.status.list', { filter: { ENTITY_ID: directory }, order: { SORT: 'ASC' } })
+  return rows.map((row): Status => ({
+    id: row.STATUS_ID!, name: row.NAME!, color: row.COLOR ?? '', semantics: row.SEMANTICS === 'S' || row.SEMANTICS === 'F' ? row.SEMANTICS : 'P'
+  }))
 })
 
 /** Entries that were read already: for what is drawn at once. */

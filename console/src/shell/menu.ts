@@ -9,6 +9,8 @@ import InvoiceIcon from '@bitrix24/b24icons-vue/outline/InvoiceIcon'
 import SmartProcessIcon from '@bitrix24/b24icons-vue/outline/SmartProcessIcon'
 import GroupIcon from '@bitrix24/b24icons-vue/outline/GroupIcon'
 import KeyIcon from '@bitrix24/b24icons-vue/outline/KeyIcon'
+import ListIcon from '@bitrix24/b24icons-vue/outline/BulletedListIcon'
+import StagesIcon from '@bitrix24/b24icons-vue/outline/StagesIcon'
 import { useSession } from '@/api/session'
 import { cardTypes, listPath } from '@/records/types'
 
@@ -30,7 +32,9 @@ export const developerPages: Entry[] = []
 /** Pages for administrators. */
 export const adminPages: Entry[] = [
   { text: 'people.title', to: '/company/', icon: GroupIcon },
-  { text: 'roles.title', to: '/crm/configs/perms/', icon: KeyIcon }
+  { text: 'roles.title', to: '/crm/configs/perms/', icon: KeyIcon },
+  { text: 'statuses.menu', to: '/crm/configs/stages/', icon: StagesIcon },
+  { text: 'statuses.directories', to: '/crm/configs/status/', icon: ListIcon }
 ]
 
 /** The menu, in groups. */
