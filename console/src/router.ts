@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { useSession } from './api/session'
 import { adminRoutes } from './admin/routes'
+import { cardRoutes } from './card/routes'
 import { crmRoutes } from './records/routes'
 
 declare module 'vue-router' {
@@ -15,6 +16,7 @@ declare module 'vue-router' {
 // addresses are those of Bitrix24 where it has one for the page: applications open them, people remember them
 const routes: RouteRecordRaw[] = [
   { path: '/', component: () => import('./pages/Start.vue'), meta: { title: 'shell.start' } },
+  ...cardRoutes,
   ...crmRoutes,
   ...adminRoutes,
   { path: '/:rest(.*)*', component: () => import('./pages/Missing.vue'), meta: { title: 'shell.missing' } }

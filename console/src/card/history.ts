@@ -1,0 +1,41 @@
+import { call } from '@/api/rest'
+import { statuses, type Status } from '@/records/directories'
+import { directoryWith } from '@/records/labels'
+import type { Card } from './useCard'
+
+/** A stage that a record came to. */
+export interface Step {
+  id: number
+  at: string
+  name: string
+  color: string
+  semantics: Status['semantics']
+  /** The pipeline, where there are several. */
+  categoryId: number
+  /** How it came there: made (1), moved (2), closed (3), to another pipeline (5). */
+  typeId: number
+}
+
+type Row = { ID: number, TYPE_ID: number, CREATED_TIME: string, CATEGORY_ID?: number, STAGE_SEMANTIC_ID?: string, STAGE_ID?: string, STATUS_ID?: string, STATUS_SEMANTIC_ID?: string }
+
+/** Stages of a record, the newest first. None where stages have no history. */
+export async function stageHistory(card: Card, limit = 50, start = 0): Promise<{ steps: Step[], total: number }> {
+  const field = card.field('stageId')
+  if (!field || card.isNew)
+    return { steps: [], total: 0 }
+  const reply = await call<{ items: Row[] }>('crm.stagehistory.list', { entityTypeId: card.type.id, filter: { OWNER_ID: card.id }, order: { ID: 'DESC' }, start }).catch(() => null)
+  if (!reply)
+    return { steps: [], total: 0 } // quotes have none
+  const rows = reply.result.items.slice(0, limit)
+  const directories = new Map<number, Status[]>()
+  for (const category of new Set(rows.map(row => row.CATEGORY_ID ?? 0)))
+    directories.set(category, await statuses(directoryWith(field, category)).catch(() => []))
+  return {
+    total: reply.total ?? rows.length,
+    steps: rows.map((row) => {
+      const id = row.STAGE_ID ?? row.STATUS_ID ?? ''
+      const stage = directories.get(row.CATEGORY_ID ?? 0)?.find(stage => stage.id === id)
+      return { id: row.ID, at: row.CREATED_TIME, name: stage?.name ?? id, color: stage?.color ?? '', semantics: stage?.semantics ?? 'P', categoryId: row.CATEGORY_ID ?? 0, typeId: row.TYPE_ID }
+    })
+  }
+}

@@ -1,0 +1,24 @@
+import type { Component } from 'vue'
+import MainTab from './MainTab.vue'
+import type { Card } from './useCard'
+
+/** A tab of a card. */
+export interface CardTab {
+  /** In the address: `?tab=products`. */
+  name: string
+  /** Key of its text … */
+  text?: string
+  /** … or its title as it is. */
+  label?: string
+  component: Component
+  props?: Record<string, unknown>
+  /** False for cards that have nothing of the kind. */
+  isFor?: (card: Card) => boolean
+}
+
+const own: CardTab[] = [
+  { name: 'main', text: 'card.tabs.main', component: MainTab }
+]
+
+/** Tabs of a card. Each is read when it is first opened. */
+export const tabsOf = (card: Card): CardTab[] => own.filter(tab => tab.isFor?.(card) ?? true)
