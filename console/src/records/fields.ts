@@ -1,4 +1,5 @@
 import { result } from '@/api/rest'
+import { titleIn } from '@/texts'
 
 /** A field as `crm.item.fields` tells it. */
 export interface Field {
@@ -29,11 +30,17 @@ export function fieldsOf(entityTypeId: number): Promise<Field[]> {
   let fields = known.get(key)
   if (!fields) {
     fields = result<{ fields: Record<string, Omit<Field, 'name'>> }>('crm.item.fields', { entityTypeId }).then(({ fields }) =>
-      Object.entries(fields).map(([name, field]) => ({ ...field, name })))
+      Object.entries(fields).map(([name, field]) => titled({ ...field, name })))
     fields.catch(() => known.delete(key))
     known.set(key, fields)
   }
   return fields
+}
+
+// the server tells titles in one language; those of user fields are people's own
+function titled(field: Field): Field {
+  const { title, isDynamic } = field
+  return isDynamic ? field : Object.defineProperty(field, 'title', { get: () => titleIn(title), enumerable: true, configurable: true })
 }
 
 /** Forgets fields, after one was changed. */

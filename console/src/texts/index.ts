@@ -31,3 +31,9 @@ export async function speak(language: Language): Promise<void> {
   i18n.global.locale.value = language as never
   document.documentElement.lang = language
 }
+
+/** A title that the server tells in English, in the language of now. */
+export function titleIn(title: string): string {
+  const titles = i18n.global.tm('fieldTitles') as Record<string, string> | undefined
+  return titles?.[title] ?? title
+}
