@@ -2,6 +2,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { useSession } from './api/session'
 import { adminRoutes } from './admin/routes'
 import { cardRoutes } from './card/routes'
+import { frameRoutes } from './frames/routes'
 import { crmRoutes } from './records/routes'
 
 declare module 'vue-router' {
@@ -19,6 +20,7 @@ const routes: RouteRecordRaw[] = [
   ...cardRoutes,
   ...crmRoutes,
   ...adminRoutes,
+  ...frameRoutes,
   { path: '/:rest(.*)*', component: () => import('./pages/Missing.vue'), meta: { title: 'shell.missing' } }
 ]
 

@@ -7,11 +7,13 @@ import CompanyIcon from '@bitrix24/b24icons-vue/outline/CompanyIcon'
 import QuoteIcon from '@bitrix24/b24icons-vue/outline/ReceiptIcon'
 import InvoiceIcon from '@bitrix24/b24icons-vue/outline/InvoiceIcon'
 import SmartProcessIcon from '@bitrix24/b24icons-vue/outline/SmartProcessIcon'
+import AppsIcon from '@bitrix24/b24icons-vue/outline/AppsIcon'
 import GroupIcon from '@bitrix24/b24icons-vue/outline/GroupIcon'
 import KeyIcon from '@bitrix24/b24icons-vue/outline/KeyIcon'
 import ListIcon from '@bitrix24/b24icons-vue/outline/BulletedListIcon'
 import StagesIcon from '@bitrix24/b24icons-vue/outline/StagesIcon'
 import { useSession } from '@/api/session'
+import { applicationPages } from '@/frames/menu'
 import { cardTypes, listPath } from '@/records/types'
 
 type Translate = (key: string) => string
@@ -46,6 +48,7 @@ export function menu(t: Translate): NavigationMenuItem[][] {
       { label: t('shell.start'), to: '/', icon: HomeIcon, exact: true },
       ...cardTypes.value.map(type => ({ label: type.title || t(`shell.cards.${type.code}`), to: listPath(type), icon: icons[type.code] ?? SmartProcessIcon, prefix: `${type.path}/` }))
     ],
+    [{ label: t('frames.applications'), to: '/marketplace/', icon: AppsIcon, exact: true }, ...applicationPages()],
     ...group('shell.developers', developerPages),
     ...group('shell.administration', adminPages)
   ] as NavigationMenuItem[][]

@@ -11,13 +11,17 @@ sealed class ConsoleEndpoint(Portals portals)
 {
     const string SessionPath = "_portico/session";
 
+    // BX24.js of our own (ADR 0022), at the addresses that pages of applications load it from
+    const string Library = "api/v1/index.js";
+    static readonly string[] LibraryPaths = ["api/v1", "api/v1/", "api/v1/dev", "api/v1/dev/", Library];
+
     // forms are sent to applications, which stand in frames: wherever they are
     const string Policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
         + "frame-src http: https:; form-action 'self' http: https:; frame-ancestors 'self'; base-uri 'none'";
 
     /// <summary>True for its paths, which have no slash before them.</summary>
     public static bool Owns(HttpRequest request, ReadOnlySpan<char> path) => (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && (path.SequenceEqual(SessionPath) || ConsoleFiles.Find(path) is not null || IsPage(request, path));
+        && (path.SequenceEqual(SessionPath) || IsLibrary(path) || ConsoleFiles.Find(path) is not null || IsPage(request, path));
 
     /// <summary>Answers one request.</summary>
     public Task Handle(HttpContext context)
@@ -25,7 +29,24 @@ sealed class ConsoleEndpoint(Portals portals)
         var path = context.Request.Path.Value.AsSpan().TrimStart('/');
         if (path.SequenceEqual(SessionPath))
             return SendSession(context);
+        if (IsLibrary(path))
+            return SendLibrary(context);
         return ConsoleFiles.Find(path) is { } file && !path.SequenceEqual(ConsoleFiles.Page) ? file.Send(context) : SendPage(context);
+    }
+
+    static bool IsLibrary(ReadOnlySpan<char> path)
+    {
+        foreach (var known in LibraryPaths)
+            if (path.SequenceEqual(known))
+                return true;
+        return false;
+    }
+
+    static Task SendLibrary(HttpContext context)
+    {
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+        context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        return ConsoleFiles.Find(Library) is { } file ? file.Send(context) : Say(context, 503, "The console was left out of this build, and BX24.js with it.\n");
     }
 
     // what has a dot in its last part is a file

@@ -104,6 +104,20 @@ public sealed class ConsoleTests
         Assert.Equal(404, (await visitor.Get("/crm/deal/")).Status); // who asks for no page gets none
     }
 
+    [Fact]
+    public async Task Pages_of_applications_load_the_library_from_its_known_addresses()
+    {
+        await using var server = await RunningServer.Start(options => options);
+        using var stranger = new Visitor(server);
+        foreach (var path in (string[])["/api/v1/", "/api/v1", "/api/v1/dev/", "/api/v1/index.js"])
+        {
+            var library = await stranger.Get(path);
+            Assert.Equal((200, "text/javascript; charset=utf-8", "*"), (library.Status, library.Headers["Content-Type"], library.Headers["Access-Control-Allow-Origin"]));
+            Assert.Contains("callMethod", library.Text, StringComparison.Ordinal);
+        }
+        Assert.Equal(404, (await stranger.Get("/api/v2/")).Status);
+    }
+
     static async Task<(int, string?)> Refusal(Task<WireReply> reply) => ((await reply).Status, (await reply).Error);
 
     static async Task<string> TokenOf(Visitor visitor) => (await visitor.Get("/_portico/session")).Body!["token"]!.GetValue<string>();

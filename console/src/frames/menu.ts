@@ -1,0 +1,13 @@
+import { i18n } from '@/texts'
+import { useFrames } from './api'
+import { placementItem } from './placements'
+
+/** Entries of the menu that lead to applications: those that are installed, and what they put there themselves (`LEFT_MENU`). */
+export function applicationPages(): { label: string, to: string }[] {
+  const { applications, placements } = useFrames()
+  const own = placements.filter(placement => placement.code === 'LEFT_MENU')
+  return [
+    ...applications.filter(application => application.installed).map(application => ({ label: application.title, to: `/marketplace/app/${application.id}/` })),
+    ...own.map(placement => ({ label: placementItem(placement, i18n.global.locale.value).label, to: `/marketplace/app/${placement.application}/${placement.id}/` }))
+  ]
+}
