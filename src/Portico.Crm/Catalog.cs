@@ -34,6 +34,7 @@ public sealed class Catalog
         References = references;
         (RequiresHttps, IsBlocked) = (Setting("https_required", "0") == "1", Setting("blocked", "0") == "1");
         Limits = LimitProfile.Of(Setting("limit_profile", "off"), Setting("operating_limit", ""));
+        CallsKept = int.TryParse(Setting(CallRing.Setting, ""), NumberStyles.None, CultureInfo.InvariantCulture, out var kept) ? kept : null;
         Zone = new Zone(TimeZoneInfo.FindSystemTimeZoneById(Setting("time_zone", "UTC")));
         _directories = rows.Statuses.GroupBy(status => status.EntityId, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
@@ -93,6 +94,9 @@ public sealed class Catalog
 
     /// <summary>True when an administrator closed the portal to calls.</summary>
     public bool IsBlocked { get; }
+
+    /// <summary>How many calls are kept for developers; null where the server decides.</summary>
+    public int? CallsKept { get; }
 
     /// <summary>How many days the audit is kept.</summary>
     public long AuditDays => long.TryParse(Setting(Audit.Days, ""), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : Audit.UsualDays;

@@ -57,6 +57,9 @@ public sealed class Portal : IAsyncDisposable
     /// <summary>What names it whatever its address is: 32 hexadecimal digits.</summary>
     public string MemberId => Metadata.Now.Setting("member_id", "");
 
+    /// <summary>Calls that developers look at.</summary>
+    public CallRing Calls { get; } = new();
+
     /// <summary>Where its server listens, <c>http://host:port</c>; empty where none does.</summary>
     public IReadOnlyList<string> ListensOn { get; set; } = [];
 

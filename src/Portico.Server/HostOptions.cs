@@ -76,6 +76,9 @@ public sealed record HostOptions
     /// <summary>Whether the portal answers over HTTPS only, kept from then on; null leaves it as it is.</summary>
     public bool? RequiresHttps { get; init; }
 
+    /// <summary>How many calls are kept for developers where the portal says nothing.</summary>
+    public int CallsKept { get; init; }
+
     /// <summary>Largest request body in bytes.</summary>
     public long MaxBodyBytes { get; init; } = 50L * 1024 * 1024;
 

@@ -35,6 +35,7 @@ public sealed class Portals(HostOptions options) : IAsyncDisposable
         {
             var portal = await Portal.Open(name, store, options.Clock, options.NewPortal, abort);
             portal.ListensOn = Addresses;
+            portal.Calls.Usual = options.CallsKept;
             _open[name] = portal;
         }
         catch

@@ -161,6 +161,9 @@ public sealed class PorticoHost : IAsyncDisposable
         }
     }
 
+    /// <summary>True when only programs of this machine reach the server.</summary>
+    public static bool IsForThisMachine(HostOptions options) => options.TrustedProxies.Count == 0 && options.Urls.All(url => IsLoopback(Parse(url).Host));
+
     static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (System.Net.IPAddress.TryParse(host.Trim('[', ']'), out var address) && System.Net.IPAddress.IsLoopback(address));

@@ -55,6 +55,7 @@ static class ServeCommand
     static async Task<int> Serve(HostOptions options, CancellationToken abort)
     {
         RequireZone(options.NewPortal);
+        options = options with { CallsKept = PorticoHost.IsForThisMachine(options) ? CallRing.UsualMost : 0 };
         await using var host = await PorticoHost.Start(options, abort);
         var (portal, secret) = await host.OpenDefault(options, abort);
         var address = host.Addresses.FirstOrDefault(one => !portal.Metadata.Now.RequiresHttps || one.StartsWith("https", StringComparison.Ordinal)) ?? host.Addresses[0];

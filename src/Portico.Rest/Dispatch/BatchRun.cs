@@ -29,7 +29,7 @@ sealed class BatchRun(Call call, BatchResults results, bool isHalting)
         Call inner;
         try
         {
-            inner = Inner(command);
+            inner = Inner(key, command);
         }
         catch (ApiException malformed)
         {
@@ -71,6 +71,7 @@ sealed class BatchRun(Call call, BatchResults results, bool isHalting)
             }
             var finished = call.Portal.Clock.Now;
             results.Add(key, reply, call.Context, json => TimeBlock.Write(json, inner, call.Dispatcher.Operating, started, finished));
+            inner.Trace?.Answer(results.Find(key).Span);
         }
         _running.Clear();
     }
@@ -83,7 +84,7 @@ sealed class BatchRun(Call call, BatchResults results, bool isHalting)
     Company CompanyOf(Method? method, Call inner) => method switch
     {
         _ when isHalting => Company.None,
-        { IsPureAdd: true } when !MayHoldFile(inner.Params.Root) => Company.Adds,
+        { IsPureAdd: true } when !inner.Params.Any(MayHoldFile) => Company.Adds,
         { Kind: MethodKind.Read } => Company.Reads,
         _ => Company.None,
     };
@@ -95,19 +96,19 @@ sealed class BatchRun(Call call, BatchResults results, bool isHalting)
             || node.Items.Any(item => MayHoldFile(item.Value)));
 
     // "method?query", or {method, params}; references are resolved in the values
-    Call Inner(Node command)
+    Call Inner(string key, Node command)
     {
         if (command.IsArray)
         {
             var arguments = command.FindAnyCase("params") ?? command.FindAnyCase("query");
-            return call.With(command.FindAnyCase("method")?.Text ?? "", new Params(Resolve(AsArray(arguments))));
+            return call.With(key, command.FindAnyCase("method")?.Text ?? "", new Params(Resolve(AsArray(arguments))));
         }
         var text = command.Text;
         var question = text.IndexOf('?', StringComparison.Ordinal);
         var root = Node.Array();
         if (question >= 0)
             ArgumentReader.Form(text.AsSpan(question + 1), root);
-        return call.With(MethodName.Clean(question < 0 ? text : text[..question]), new Params(Resolve(root)));
+        return call.With(key, MethodName.Clean(question < 0 ? text : text[..question]), new Params(Resolve(root)));
     }
 
     static Node AsArray(Node? arguments)

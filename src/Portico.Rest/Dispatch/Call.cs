@@ -26,6 +26,9 @@ public sealed class Call
     /// <summary>Ends the call.</summary>
     public CancellationToken Abort { get; init; }
 
+    /// <summary>What it does inside, where somebody looks.</summary>
+    public CallTrace? Trace { get; init; }
+
     /// <summary>The row that serves it; set by the dispatcher.</summary>
     public Method Method { get; internal set; } = null!;
 
@@ -47,6 +50,10 @@ public sealed class Call
     public Catalog Catalog => Portal.Metadata.Now;
 
     /// <summary>The same caller and portal, another command: one of a batch.</summary>
-    public Call With(string name, Params arguments) =>
-        new() { Name = name, Params = arguments, Caller = Caller, Portal = Portal, Context = Context, Abort = Abort };
+    public Call With(string key, string name, Params arguments)
+    {
+        var trace = Trace?.BeginChild(key, name, Portal.Clock.Now);
+        trace?.Ask(arguments.Follow());
+        return new() { Name = name, Params = arguments, Caller = Caller, Portal = Portal, Context = Context, Abort = Abort, Trace = trace };
+    }
 }

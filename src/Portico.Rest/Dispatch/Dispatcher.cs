@@ -16,7 +16,22 @@ public sealed class Dispatcher(MethodTable table, OperatingTime operating, ILogg
     public OperatingTime Operating { get; } = operating;
 
     /// <summary>Answers a call; never throws but when it was cancelled.</summary>
-    public async ValueTask<Reply> Run(Call call)
+    public ValueTask<Reply> Run(Call call) => call.Trace is { } trace ? Watched(call, trace) : Answer(call);
+
+    async ValueTask<Reply> Watched(Call call, CallTrace trace)
+    {
+        trace.Enter();
+        var reply = await Answer(call);
+        if (reply.Error is { } error)
+            trace.Refuse(error.Code, error.Text, error.Status);
+        else
+            foreach (var name in call.Params.Unread)
+                trace.Warn(CallWarning.Parameter, name);
+        trace.Stop();
+        return reply;
+    }
+
+    async ValueTask<Reply> Answer(Call call)
     {
         if (Table.Find(call.Name) is not { } method)
             return Reply.Of(ApiErrors.MethodNotFound);

@@ -60,8 +60,13 @@ sealed class ClassicDialect : Dialect
         var draft = new Draft(Kind) { IsImport = isImport, IsUpdate = isUpdate };
         foreach (var (name, value) in fields.Items)
         {
-            if (value.Kind == NodeKind.Unresolved || Find(type, name) is not { } field)
-                continue; // unknown names are passed over, as the original does
+            if (value.Kind == NodeKind.Unresolved)
+                continue;
+            if (Find(type, name) is not { } field)
+            {
+                CallTrace.Current?.Warn(CallWarning.Field, name); // unknown names are passed over, as the original does
+                continue;
+            }
             if (field.Source == FieldSource.Multifield)
                 AddMultifields(draft, field.Multifield!, value);
             else
@@ -77,7 +82,7 @@ sealed class ClassicDialect : Dialect
 
     static readonly Node Everything = Node.List([Node.Of("*"), Node.Of("UF_*")]);
 
-    readonly ListSelections _lists = new(Make);
+    readonly ListSelections _lists = new(Make, static (type, name) => type.FindClassic(name));
 
     static Selection Make(EntityType type, Node select)
     {
@@ -156,6 +161,8 @@ sealed class UniversalDialect(UserFieldSpelling names) : Dialect
                 AddMultifields(draft, value, isUpdate);
             else if (Find(type, name) is { } field)
                 draft.Values.Add((field, value));
+            else
+                CallTrace.Current?.Warn(CallWarning.Field, name);
         }
         return draft;
     }
@@ -169,7 +176,7 @@ sealed class UniversalDialect(UserFieldSpelling names) : Dialect
         return _lists.Of(type, select);
     }
 
-    readonly ListSelections _lists = new(Make);
+    readonly ListSelections _lists = new(Make, static (type, name) => type.FindUniversal(name));
 
     static Selection Make(EntityType type, Node select)
     {
@@ -196,16 +203,23 @@ sealed class UniversalDialect(UserFieldSpelling names) : Dialect
 }
 
 /// <summary>Selections of lists by the names that were asked for: a client asks for the same ones again and again.</summary>
-sealed class ListSelections(Func<EntityType, Node, Selection> make)
+sealed class ListSelections(Func<EntityType, Node, Selection> make, Func<EntityType, string, Field?> find)
 {
     // what one version of a type keeps; clients that ask for ever new sets start over
     const int Most = 128;
+
+    // what stands for several fields
+    static readonly string[] Several = ["*", "UF_*", "PROPERTY_*", "ufCrm*"];
 
     readonly System.Runtime.CompilerServices.ConditionalWeakTable<EntityType, System.Collections.Concurrent.ConcurrentDictionary<string, Selection>> _made = [];
 
     /// <summary>The selection for the given names.</summary>
     public Selection Of(EntityType type, Node select)
     {
+        if (CallTrace.Current is { } trace)
+            foreach (var (_, name) in select.Items)
+                if (!Several.Contains(name.Text) && find(type, name.Text) is null)
+                    trace.Warn(CallWarning.Select, name.Text);
         var made = _made.GetValue(type, static _ => new(StringComparer.Ordinal));
         // no request holds a NUL, so that ["ID,NAME"] is not taken for ["ID", "NAME"]
         var key = select.Items is [var only] ? only.Value.Text : string.Join('\0', select.Items.Select(item => item.Value.Text));

@@ -19,6 +19,14 @@ public static class FilterReader
     {
         if (filter is null || filter.Items.Count == 0)
             return null;
+        var condition = Read(filter, type, dialect, zone);
+        if (condition is not null)
+            CallTrace.Current?.Explain(ConditionTold.Of(condition, dialect));
+        return condition;
+    }
+
+    static Condition? Read(Node filter, EntityType type, Dialect dialect, Zone zone)
+    {
         var parts = new List<Condition>();
         var isOr = false;
         foreach (var (name, value) in filter.Items)
@@ -28,7 +36,7 @@ public static class FilterReader
             if (dialect.IsStrict && name.Equals("logic", StringComparison.OrdinalIgnoreCase))
                 isOr = value.Text.Equals("OR", StringComparison.OrdinalIgnoreCase);
             else if (dialect.IsStrict && value.IsArray && long.TryParse(name, out _))
-                Add(parts, Filter(value, type, dialect, zone));
+                Add(parts, value.Items.Count == 0 ? null : Read(value, type, dialect, zone));
             else
                 Add(parts, Comparison(name, value, type, dialect, zone));
         }
@@ -53,6 +61,7 @@ public static class FilterReader
             {
                 if (dialect.IsStrict)
                     throw new CrmException(RefusalKind.OrderFieldUnknown, name);
+                CallTrace.Current?.Warn(CallWarning.Order, name);
                 continue;
             }
             if (dialect.IsStrict && !isDescending && !value.Text.Equals("ASC", StringComparison.OrdinalIgnoreCase))
@@ -81,7 +90,12 @@ public static class FilterReader
     {
         var (@operator, isPattern, name) = Split(key);
         if (dialect.Find(type, name) is not { } field || field is { Source: FieldSource.Nothing, NullIsZero: false })
-            return dialect.IsStrict ? throw new CrmException(RefusalKind.FilterFieldUnknown, name) : null;
+        {
+            if (dialect.IsStrict)
+                throw new CrmException(RefusalKind.FilterFieldUnknown, name);
+            CallTrace.Current?.Warn(CallWarning.Filter, key);
+            return null;
+        }
         var isLike = @operator is Operator.Like or Operator.NotLike;
         if (isLike && ((!dialect.IsStrict && (field.Type.IsReference || field.Source == FieldSource.Multifield)) || field.Type.Form == FieldForm.Real))
         {
@@ -100,6 +114,8 @@ public static class FilterReader
                 values.Add(parsed);
             else if (!value.IsArray)
                 return Invalid(dialect, name);
+            else
+                CallTrace.Current?.Warn(CallWarning.ValueDropped, key);
         }
         // what was never set is no
         if (field.Type == FieldType.Boolean && @operator is Operator.Equal or Operator.NotEqual && values.Contains(Value.Of(flag: false)))
@@ -127,8 +143,13 @@ public static class FilterReader
         return true;
     }
 
-    static Condition.Nothing Invalid(Dialect dialect, string name) =>
-        dialect.IsStrict ? throw new CrmException(RefusalKind.FilterValueInvalid, name) : new Condition.Nothing();
+    static Condition.Nothing Invalid(Dialect dialect, string name)
+    {
+        if (dialect.IsStrict)
+            throw new CrmException(RefusalKind.FilterValueInvalid, name);
+        CallTrace.Current?.Warn(CallWarning.ValueUnfit, name);
+        return new();
+    }
 
     static string Pattern(string text, bool isPattern)
     {

@@ -9,11 +9,38 @@ public sealed class Params(Node root)
     /// <summary>No arguments.</summary>
     public static Params None { get; } = new(Node.Array());
 
+    // names that were asked for, where somebody looks at the call
+    HashSet<string>? _asked;
+
     /// <summary>All of them.</summary>
-    public Node Root { get; } = root;
+    public Node Root
+    {
+        get
+        {
+            _asked = null; // whoever takes them all may read each
+            return root;
+        }
+    }
 
     /// <summary>An argument; null when it is absent or a reference that leads nowhere.</summary>
-    public Node? Find(string name) => Root.FindAnyCase(name) is { Kind: not NodeKind.Unresolved } found ? found : null;
+    public Node? Find(string name)
+    {
+        _asked?.Add(name);
+        return root.FindAnyCase(name) is { Kind: not NodeKind.Unresolved } found ? found : null;
+    }
+
+    /// <summary>Notes from now on which names are asked for; returns all arguments.</summary>
+    public Node Follow()
+    {
+        _asked = new(StringComparer.OrdinalIgnoreCase);
+        return root;
+    }
+
+    /// <summary>Names that nobody asked for since then.</summary>
+    public IEnumerable<string> Unread => _asked is { } asked ? root.Items.Select(item => item.Key).Where(name => !asked.Contains(name)) : [];
+
+    /// <summary>True when any of them is so; none counts as read.</summary>
+    public bool Any(Func<Node, bool> holds) => holds(root);
 
     /// <summary>True when the argument is there, even empty.</summary>
     public bool Has(string name) => Find(name) is not null;

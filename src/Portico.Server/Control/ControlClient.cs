@@ -13,8 +13,9 @@ static class ControlClient
 {
     /// <summary>Does it. Throws <see cref="HostException"/> with what to do next.</summary>
     public static Task<JsonNode> Do(Place place, ControlOperation operation, JsonObject given, CancellationToken abort) =>
-        place.Store == StoreKind.Sqlite && ControlFile.Find(place.Data) is { } server
+        (place.Store == StoreKind.Sqlite || operation.IsOfServer) && ControlFile.Find(place.Data) is { } server
             ? Ask(server, place.Portal, operation, given, abort)
+            : operation.IsOfServer ? throw new HostException($"No server runs on {Path.GetFullPath(place.Data)}, and only a running one can do this: start it with ./portico serve, or name its folder with --data.")
             : Open(place, operation, given, abort);
 
     static async Task<JsonNode> Open(Place place, ControlOperation operation, JsonObject given, CancellationToken abort)

@@ -16,6 +16,8 @@ static class ControlFamilies
         DepartmentsControl.Family,
         AuditControl.Family,
         PortalControl.Family,
+        CallsControl.Family,
+        MethodsControl.Family,
         ConsoleControl.Family,
         FramesControl.Family,
     ];

@@ -28,6 +28,9 @@ sealed record ControlOperation(string Name, string Verb, string Path, string Doe
     /// <summary>True when people who signed in need not be administrators.</summary>
     public bool IsForEveryone { get; init; }
 
+    /// <summary>True for what only a running server has: a command does not open the portal for it.</summary>
+    public bool IsOfServer { get; init; }
+
     /// <summary>The property that is shown this once.</summary>
     public string? Secret { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Portico.Crm;
 using Portico.Crm.Security;
 using Portico.Model;
 
@@ -55,6 +56,11 @@ static class PortalControl
         },
         new("oauth_revoke_reused", "Whether a refresh token that is used again ends all tokens that came of it.", InputKind.Flag, "0"),
         new("allow_private_handlers", "Whether events and installations may be sent to private addresses.", InputKind.Flag, "0"),
+        new(CallRing.Setting, $"How many calls are kept for developers, 0 to {CallRing.LargestMost}; none for {CallRing.UsualMost} where the server listens for its own machine alone, and 0 otherwise.", InputKind.Text, "")
+        {
+            Check = text => text is ControlInput.None || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most <= CallRing.LargestMost)
+                ? null : $"\"{text}\" is no number of calls: write 0 to {CallRing.LargestMost}, or none.",
+        },
         new(Audit.Days, "How many days the audit is kept.", InputKind.Number, Audit.UsualDays.ToString(CultureInfo.InvariantCulture))
         {
             Check = text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= MostDays ? null : $"\"{text}\" is no number of days: write 1 to {MostDays}.",

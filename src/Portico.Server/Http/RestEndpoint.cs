@@ -2,6 +2,7 @@ using Portico.Crm;
 using Portico.Model;
 using Portico.Rest.Dispatch;
 using Portico.Rest.Protocol;
+using Portico.Server.Inspect;
 using Portico.Server.Security;
 
 namespace Portico.Server.Http;
@@ -26,21 +27,47 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
         var started = options.Clock.Now;
         var address = RestAddress.Parse(request.Path.Value ?? "");
         using var json = new JsonBuffer();
-        var status = await Answer(context, address, json, started);
+        var portal = portals.Find(request.Host);
+        if (portal?.Calls.IsOn(portal.Metadata.Now) == true)
+        {
+            await Watched(context, portal, address, json, started);
+            return;
+        }
+        var status = await Answer(context, portal, address, json, trace: null, started);
         await Send(context, json, status, address.IsXml);
     }
 
-    async ValueTask<int> Answer(HttpContext context, RestAddress address, JsonBuffer json, double started)
+    // the same, kept for developers (ADR 0023)
+    async Task Watched(HttpContext context, Portal portal, RestAddress address, JsonBuffer json, double started)
+    {
+        var trace = CallTrace.Begin(address.Method, started);
+        try
+        {
+            trace.Enter();
+            var status = await Answer(context, portal, address, json, trace, started);
+            trace.Stop();
+            trace.Answer(json.Written.Span);
+            portal.Calls.Add(CallRecorder.Of(trace, context, address, status, json.Written.Span), portal.Metadata.Now);
+            await Send(context, json, status, address.IsXml);
+        }
+        finally
+        {
+            CallTrace.End();
+        }
+    }
+
+    async ValueTask<int> Answer(HttpContext context, Portal? portal, RestAddress address, JsonBuffer json, CallTrace? trace, double started)
     {
         try
         {
             if (!IsServed(context.Request.Method))
                 return Refuse(json, new("INVALID_REQUEST", "Use GET or POST", 405));
-            if (portals.Find(context.Request.Host) is not { } portal)
+            if (portal is null)
                 return Refuse(json, ApiErrors.PortalDeleted);
             if (Stopped(context, portal) is { } stopped)
                 return Refuse(json, stopped);
             var arguments = await RequestReader.Read(context.Request, options.MaxBodyBytes, context.RequestAborted);
+            trace?.Ask(arguments.Follow());
             if (address.IsNone)
                 return Refuse(json, ApiErrors.MethodNotFound);
             var caller = address.Secret.Length > 0 ? portal.Users.ByWebhook(address.UserId, address.Secret) : null;
@@ -63,7 +90,10 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
                 Portal = portal,
                 Context = new ReplyContext(portal.Metadata.Now.Zone, id => FileEndpoint.Address(context.Request, portal, id)),
                 Abort = deadline.Abort,
+                Trace = trace,
             };
+            if (trace is not null)
+                trace.Caller = call.Caller;
             using var reply = await dispatcher.Run(call);
             if (reply.Location is { } elsewhere)
                 context.Response.Headers.Location = elsewhere;

@@ -14,7 +14,10 @@ public static partial class Secrets
     /// An address, a query, a form, JSON, a header or a text with any of these, without its secrets: of a webhook's or a file's path the first two
     /// letters stay (<c>/rest/1/se***/profile</c>), of tokens, codes and passwords by name (<c>auth=***</c>) none.
     /// </summary>
-    public static string Mask(string text) => Named().Replace(InPath().Replace(text, Begin), match => $"{match.Groups["before"].Value}{match.Groups["quote"].Value}{Hidden}");
+    public static string Mask(string text) => Named().Replace(MaskPaths(text), match => $"{match.Groups["before"].Value}{match.Groups["quote"].Value}{Hidden}");
+
+    /// <summary>The same for paths alone.</summary>
+    public static string MaskPaths(string text) => InPath().Replace(text, Begin);
 
     static string Begin(Match match)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.Sockets;
 using Npgsql;
+using Portico.Model;
 using Portico.Store.Sql;
 
 namespace Portico.Store.Postgres;
@@ -41,10 +43,19 @@ sealed class PostgresDb : IAsyncDisposable
     public long StatementsRun => Interlocked.Read(ref _statementsRun);
 
     /// <summary>An empty script, to be given back.</summary>
-    public SqlScript Rent() => _scripts.TryTake(out var script) ? script : new SqlScript(SqlDialect.Postgres);
+    public SqlScript Rent()
+    {
+        var script = _scripts.TryTake(out var kept) ? kept : new SqlScript(SqlDialect.Postgres);
+        script.Trace = CallTrace.Current;
+        return script;
+    }
 
     /// <summary>Takes a script back.</summary>
-    public void Return(SqlScript script) => _scripts.Add(script.Clear());
+    public void Return(SqlScript script)
+    {
+        script.Trace = null;
+        _scripts.Add(script.Clear());
+    }
 
     /// <summary>Runs statements that read, of one moment and in one round trip, and hands their rows on.</summary>
     public Task<T> Read<T>(SqlScript script, Func<PostgresRows, Task<T>> read, CancellationToken abort) => Read([script], read, abort);
@@ -54,8 +65,12 @@ sealed class PostgresDb : IAsyncDisposable
     {
         await using var connection = await _readers.OpenConnectionAsync(abort);
         await using var batch = Batch(connection, [.. scripts]);
-        await using var rows = new PostgresRows(await batch.ExecuteReaderAsync(abort), abort);
-        return await read(rows);
+        var began = Stopwatch.GetTimestamp();
+        T result;
+        await using (var rows = new PostgresRows(await batch.ExecuteReaderAsync(abort), abort))
+            result = await read(rows);
+        PostgresTrace.Tell(batch, scripts, began);
+        return result;
     }, isRead: true, abort);
 
     /// <summary>Runs work on a reading connection, in a transaction of its own.</summary>
@@ -73,7 +88,9 @@ sealed class PostgresDb : IAsyncDisposable
     {
         await using var connection = await _writers.OpenConnectionAsync(abort);
         await using var batch = Batch(connection, script);
+        var began = Stopwatch.GetTimestamp();
         await batch.ExecuteNonQueryAsync(CancellationToken.None); // once sent it is seen through: nobody could tell what became of it
+        PostgresTrace.Tell(batch, script, began);
         return Outcome(batch, script);
     }, isRead: false, abort);
 
@@ -85,7 +102,9 @@ sealed class PostgresDb : IAsyncDisposable
         foreach (var one in (SqlScript[])[required, script])
         {
             await using var batch = Batch(connection, one);
+            var began = Stopwatch.GetTimestamp();
             await batch.ExecuteNonQueryAsync(CancellationToken.None);
+            PostgresTrace.Tell(batch, one, began);
             if (!Outcome(batch, one).IsMet)
                 return false;
         }
@@ -98,7 +117,7 @@ sealed class PostgresDb : IAsyncDisposable
     {
         await using var connection = await _writers.OpenConnectionAsync();
         await using var batch = Batch(connection, [.. scripts]);
-        return await NewIds(batch);
+        return await NewIds(batch, scripts);
     }, isRead: false, CancellationToken.None);
 
     /// <summary>Runs statements that must find their rows, and only then others that make a record, as one transaction; its id, null and nothing done where a row is missing.</summary>
@@ -108,12 +127,14 @@ sealed class PostgresDb : IAsyncDisposable
         await using var transaction = await connection.BeginTransactionAsync(abort);
         await using (var first = Batch(connection, required))
         {
+            var began = Stopwatch.GetTimestamp();
             await first.ExecuteNonQueryAsync(CancellationToken.None);
+            PostgresTrace.Tell(first, required, began);
             if (!Outcome(first, required).IsMet)
                 return null;
         }
         await using var batch = Batch(connection, script);
-        var ids = await NewIds(batch);
+        var ids = await NewIds(batch, [script]);
         await transaction.CommitAsync(CancellationToken.None);
         return ids[0];
     }, isRead: false, abort);
@@ -131,7 +152,9 @@ sealed class PostgresDb : IAsyncDisposable
         var script = Rent();
         put(script);
         await using var batch = Batch(connection, script);
+        var began = Stopwatch.GetTimestamp();
         await batch.ExecuteNonQueryAsync(CancellationToken.None);
+        PostgresTrace.Tell(batch, script, began);
         Return(script);
     }
 
@@ -191,16 +214,18 @@ sealed class PostgresDb : IAsyncDisposable
         return pool.Build();
     }
 
-    static async Task<List<long>> NewIds(NpgsqlBatch batch)
+    static async Task<List<long>> NewIds(NpgsqlBatch batch, IReadOnlyList<SqlScript> scripts)
     {
-        await using var reader = await batch.ExecuteReaderAsync();
+        var began = Stopwatch.GetTimestamp();
         var ids = new List<long>();
-        do
-        {
-            if (reader.FieldCount > 0 && reader.GetName(0) == NewIdColumn && await reader.ReadAsync())
-                ids.Add(reader.GetInt64(0));
-        }
-        while (await reader.NextResultAsync());
+        await using (var reader = await batch.ExecuteReaderAsync())
+            do
+            {
+                if (reader.FieldCount > 0 && reader.GetName(0) == NewIdColumn && await reader.ReadAsync())
+                    ids.Add(reader.GetInt64(0));
+            }
+            while (await reader.NextResultAsync());
+        PostgresTrace.Tell(batch, scripts, began);
         return ids;
     }
 

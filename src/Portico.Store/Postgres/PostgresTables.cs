@@ -16,7 +16,7 @@ sealed class PostgresTables(PostgresDb db, PostgresWatch watch) : ISmallTables
     public SqlDialect Dialect => SqlDialect.Postgres;
 
     /// <inheritdoc/>
-    public Task<T> Read<T>(Func<DbConnection, Task<T>> read, CancellationToken abort) => db.Read(connection => read(connection), abort);
+    public Task<T> Read<T>(Func<DbConnection, Task<T>> read, CancellationToken abort) => db.Read(connection => PostgresTrace.Listen(() => read(connection)), abort);
 
     /// <inheritdoc/>
     public Task<T> Write<T>(Func<DbConnection, Task<T>> write, CancellationToken abort) => Write((connection, _) => write(connection), abort);
@@ -30,7 +30,7 @@ sealed class PostgresTables(PostgresDb db, PostgresWatch watch) : ISmallTables
             try
             {
                 await connection.ExecuteAsync(Begin);
-                var result = await write(connection, put => db.Run(connection, put));
+                var result = await PostgresTrace.Listen(() => write(connection, put => db.Run(connection, put)));
                 await watch.Tell(connection);
                 await transaction.CommitAsync(CancellationToken.None);
                 return result;
@@ -47,7 +47,7 @@ sealed class PostgresTables(PostgresDb db, PostgresWatch watch) : ISmallTables
     public Task<T> WriteQuietly<T>(Func<DbConnection, Task<T>> write, CancellationToken abort) => db.Write(async connection =>
     {
         await using var transaction = await connection.BeginTransactionAsync(abort);
-        var result = await write(connection);
+        var result = await PostgresTrace.Listen(() => write(connection));
         await transaction.CommitAsync(CancellationToken.None);
         return result;
     }, abort);

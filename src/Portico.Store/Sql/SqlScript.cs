@@ -66,6 +66,9 @@ public sealed class SqlScript(SqlDialect dialect)
     /// <summary>How the database speaks.</summary>
     public SqlDialect Dialect { get; } = dialect;
 
+    /// <summary>The call it runs for, where somebody looks.</summary>
+    public CallTrace? Trace { get; set; }
+
     /// <summary>Statements.</summary>
     public int Count => _statements.Count;
 

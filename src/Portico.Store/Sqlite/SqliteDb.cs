@@ -17,6 +17,7 @@ sealed unsafe class SqliteDb : IDisposable
     readonly Dictionary<string, SqliteStatement>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     readonly System.Runtime.CompilerServices.ConditionalWeakTable<string, SqliteStatement> _kept = [];
     readonly nint _handle;
+    SqliteTrace? _trace;
     long _uses;
 
     /// <summary>Opens the file; a writer's commits are on disk when they return.</summary>
@@ -134,6 +135,9 @@ sealed unsafe class SqliteDb : IDisposable
         statement.Run();
     }
 
+    /// <summary>Tells a call what runs here from now on; null ends that.</summary>
+    public void Tell(CallTrace? call) => (_trace ??= new(_handle)).Tell(call);
+
     /// <summary>Ends the statement that runs, from another thread.</summary>
     public void Interrupt() => SqliteNative.sqlite3_interrupt(_handle);
 
@@ -150,6 +154,7 @@ sealed unsafe class SqliteDb : IDisposable
             statement.Dispose();
         _statements.Clear();
         Ado.Dispose();
+        _trace?.Dispose();
     }
 
     static Exception Fault(int code, string message) => (code & 0xFF) switch

@@ -71,4 +71,16 @@ static unsafe partial class SqliteNative
 
     [LibraryImport(Library)]
     public static partial void sqlite3_interrupt(nint db);
+
+    [LibraryImport(Library)]
+    public static partial int sqlite3_trace_v2(nint db, uint what, delegate* unmanaged[Cdecl]<uint, nint, nint, nint, int> heard, nint context);
+
+    [LibraryImport(Library)]
+    public static partial nint sqlite3_sql(nint statement);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    public static partial int sqlite3_bind_parameter_count(nint statement);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    public static partial int sqlite3_stmt_readonly(nint statement);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Portico.Model;
 
 namespace Portico.Store.Sqlite;
 
@@ -36,6 +37,7 @@ sealed class SqliteReaders(string path, int size) : IDisposable
     TResult OnPlace<TArgument, TResult>(Func<SqliteDb, TArgument, TResult> read, TArgument argument, CancellationToken abort)
     {
         SqliteDb? db = null;
+        var trace = CallTrace.Current;
         try
         {
             abort.ThrowIfCancellationRequested();
@@ -44,6 +46,8 @@ sealed class SqliteReaders(string path, int size) : IDisposable
                 db = new SqliteDb(path, isWriter: false);
                 _all.Add(db);
             }
+            if (trace is not null)
+                db.Tell(trace);
             using var ending = abort.UnsafeRegister(static state => ((SqliteDb)state!).Interrupt(), db);
             return read(db, argument);
         }
@@ -54,7 +58,11 @@ sealed class SqliteReaders(string path, int size) : IDisposable
         finally
         {
             if (db is not null)
+            {
+                if (trace is not null)
+                    db.Tell(null);
                 _idle.Push(db);
+            }
             _places.Release();
         }
     }

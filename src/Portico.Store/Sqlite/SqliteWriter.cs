@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Portico.Model;
 
 namespace Portico.Store.Sqlite;
 
@@ -90,7 +92,7 @@ sealed class SqliteWriter : IDisposable
             if (job.HasFailed)
                 continue;
             _db.Run("SAVEPOINT job");
-            if (!job.TryRun(_db))
+            if (!TryRun(job))
             {
                 if (!_db.InTransaction)
                     return false;
@@ -98,12 +100,33 @@ sealed class SqliteWriter : IDisposable
             }
             _db.Run("RELEASE job");
         }
+        var began = Stopwatch.GetTimestamp();
         _db.Run("COMMIT");
+        foreach (var job in group)
+            job.Trace?.Ran(began, group.Count - 1, new SqlStatement("COMMIT", 0, null));
         return true;
+    }
+
+    bool TryRun(Job job)
+    {
+        if (job.Trace is null)
+            return job.TryRun(_db);
+        _db.Tell(job.Trace);
+        try
+        {
+            return job.TryRun(_db);
+        }
+        finally
+        {
+            _db.Tell(null);
+        }
     }
 
     abstract class Job
     {
+        /// <summary>The call it is done for, where somebody looks.</summary>
+        public CallTrace? Trace { get; } = CallTrace.Current;
+
         public abstract bool HasFailed { get; }
 
         public abstract bool TryRun(SqliteDb db);
