@@ -8,5 +8,6 @@ export const adminRoutes: RouteRecordRaw[] = [
   { path: '/company/personal/user/:id(\\d+)/', component: () => import('./people/Person.vue'), meta: { title: 'people.person' } },
   { path: '/crm/configs/perms/', component: () => import('./roles/Roles.vue'), meta: { title: 'roles.title', forAdmins } },
   { path: '/crm/configs/stages/:type(\\d+)?/:category(\\d+)?', component: () => import('./statuses/Stages.vue'), meta: { title: 'statuses.stages', forAdmins } },
-  { path: '/crm/configs/status/:directory?', component: () => import('./statuses/Directories.vue'), meta: { title: 'statuses.directories', forAdmins } }
+  { path: '/crm/configs/status/:directory?', component: () => import('./statuses/Directories.vue'), meta: { title: 'statuses.directories', forAdmins } },
+  { path: '/automation/type/', component: () => import('./types/Types.vue'), meta: { title: 'types.title', forAdmins } }
 ]

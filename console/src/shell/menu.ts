@@ -11,6 +11,7 @@ import AppsIcon from '@bitrix24/b24icons-vue/outline/AppsIcon'
 import GroupIcon from '@bitrix24/b24icons-vue/outline/GroupIcon'
 import KeyIcon from '@bitrix24/b24icons-vue/outline/KeyIcon'
 import ListIcon from '@bitrix24/b24icons-vue/outline/BulletedListIcon'
+import ProcessesIcon from '@bitrix24/b24icons-vue/outline/ProcessesIcon'
 import StagesIcon from '@bitrix24/b24icons-vue/outline/StagesIcon'
 import { useSession } from '@/api/session'
 import { applicationPages } from '@/frames/menu'
@@ -35,6 +36,7 @@ export const developerPages: Entry[] = []
 export const adminPages: Entry[] = [
   { text: 'people.title', to: '/company/', icon: GroupIcon },
   { text: 'roles.title', to: '/crm/configs/perms/', icon: KeyIcon },
+  { text: 'types.title', to: '/automation/type/', icon: ProcessesIcon },
   { text: 'statuses.menu', to: '/crm/configs/stages/', icon: StagesIcon },
   { text: 'statuses.directories', to: '/crm/configs/status/', icon: ListIcon }
 ]
