@@ -3,6 +3,7 @@ import { useSession } from './api/session'
 import { adminRoutes } from './admin/routes'
 import { cardRoutes } from './card/routes'
 import { frameRoutes } from './frames/routes'
+import { developerRoutes } from './developer/routes'
 import { crmRoutes } from './records/routes'
 
 declare module 'vue-router' {
@@ -21,6 +22,7 @@ const routes: RouteRecordRaw[] = [
   ...crmRoutes,
   ...adminRoutes,
   ...frameRoutes,
+  ...developerRoutes,
   { path: '/:rest(.*)*', component: () => import('./pages/Missing.vue'), meta: { title: 'shell.missing' } }
 ]
 

@@ -13,6 +13,7 @@ import KeyIcon from '@bitrix24/b24icons-vue/outline/KeyIcon'
 import ListIcon from '@bitrix24/b24icons-vue/outline/BulletedListIcon'
 import ProcessesIcon from '@bitrix24/b24icons-vue/outline/ProcessesIcon'
 import StagesIcon from '@bitrix24/b24icons-vue/outline/StagesIcon'
+import BugIcon from '@bitrix24/b24icons-vue/outline/BugIcon'
 import { useSession } from '@/api/session'
 import { applicationPages } from '@/frames/menu'
 import { cardTypes, listPath } from '@/records/types'
@@ -30,7 +31,9 @@ interface Entry {
 }
 
 /** Pages for developers. */
-export const developerPages: Entry[] = []
+export const developerPages: Entry[] = [
+  { text: 'developer.calls.title', to: '/devops/calls/', icon: BugIcon }
+]
 
 /** Pages for administrators. */
 export const adminPages: Entry[] = [

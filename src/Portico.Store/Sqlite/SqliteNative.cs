@@ -82,5 +82,8 @@ static unsafe partial class SqliteNative
     public static partial int sqlite3_bind_parameter_count(nint statement);
 
     [LibraryImport(Library), SuppressGCTransition]
+    public static partial int sqlite3_column_count(nint statement);
+
+    [LibraryImport(Library), SuppressGCTransition]
     public static partial int sqlite3_stmt_readonly(nint statement);
 }

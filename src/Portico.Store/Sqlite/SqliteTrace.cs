@@ -54,7 +54,9 @@ sealed unsafe class SqliteTrace : IDisposable
                 break;
             case Ended when _running.Remove(statement, out var run):
                 var text = Marshal.PtrToStringUTF8(SqliteNative.sqlite3_sql(statement)) ?? "";
-                var rows = run.Rows > 0 || SqliteNative.sqlite3_stmt_readonly(statement) != 0 ? run.Rows : SqliteNative.sqlite3_changes(_db);
+                long? rows = run.Rows > 0 || SqliteNative.sqlite3_column_count(statement) > 0 ? run.Rows
+                    : SqliteNative.sqlite3_stmt_readonly(statement) != 0 ? null // begins or ends a transaction
+                    : SqliteNative.sqlite3_changes(_db);
                 _call?.Ran(run.Began, 0, new SqlStatement(text, SqliteNative.sqlite3_bind_parameter_count(statement), rows));
                 break;
             default:

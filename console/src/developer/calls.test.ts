@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { shown, type CallRow, type Narrowing } from './calls'
+
+const row = (id: number, more: Partial<CallRow> = {}): CallRow => ({
+  id, parent: null, key: '', moment: '', verb: 'POST', method: 'profile', user: 1, via: 'webhook', via_id: 1, via_title: 'sync', address: '', status: 200, error: null, duration: 1, statements: 1, sql_duration: 1, warnings: 0, commands: 0, ...more
+})
+const rows = [
+  row(1), row(2, { method: 'batch', commands: 2 }), row(3, { parent: 2, method: 'crm.deal.get', error: '' }), row(4, { parent: 2, method: 'crm.deal.add' }), row(5, { via: 'session', method: 'crm.type.list' }), row(6, { warnings: 1 })
+]
+const by = (more: Partial<Narrowing> = {}): Narrowing => ({ text: '', outcome: 'all', via: 'all', ...more })
+const ids = (narrowing: Narrowing, open: number[] = []) => shown(rows, narrowing, new Set(open)).map(one => one.id)
+
+describe('the list of calls', () => {
+  it('has the newest first, and commands behind their open batch', () => {
+    expect(ids(by())).toEqual([6, 5, 2, 1])
+    expect(ids(by(), [2])).toEqual([6, 5, 2, 3, 4, 1])
+  })
+
+  it('finds commands of batches that are closed', () => {
+    expect(ids(by({ text: 'deal' }))).toEqual([3, 4])
+    expect(ids(by({ outcome: 'failed' }))).toEqual([3])
+  })
+
+  it('leaves the console out when programs are asked for', () => {
+    expect(ids(by({ via: 'programs' }))).toEqual([6, 2, 1])
+    expect(ids(by({ via: 'session' }))).toEqual([5])
+    expect(ids(by({ outcome: 'warned' }))).toEqual([6])
+  })
+})

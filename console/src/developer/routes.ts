@@ -1,0 +1,9 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+const page = (path: string, title: string, component: RouteRecordRaw['component']): RouteRecordRaw =>
+  ({ path, component, meta: { title: `developer.${title}.title`, forAdmins: true } }) as RouteRecordRaw
+
+/** The workbench for developers. */
+export const developerRoutes: RouteRecordRaw[] = [
+  page('/devops/calls/:id(\\d+)?', 'calls', () => import('./InspectorPage.vue'))
+]

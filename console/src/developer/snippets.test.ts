@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { php, python, snippets } from './snippets'
+
+const params = { filter: { '>ID': 5, 'NAME': 'O\'Neil' }, select: ['ID'], flag: true, nothing: null }
+const as = (id: string, method = 'crm.contact.list') => snippets('https://crm.example.com', 7).find(one => one.id === id)!.of(method, params)
+
+describe('snippets', () => {
+  it('name the webhook without its secret', () => {
+    for (const one of snippets('https://crm.example.com', 7))
+      if (one.id !== 'bx24')
+        expect(one.of('profile', {})).toMatch(/YOUR_WEBHOOK_SECRET/)
+  })
+
+  it('quote for the shell', () => {
+    expect(as('curl')).toContain(`-d '{"filter":{">ID":5,"NAME":"O'\\''Neil"},"select":["ID"],"flag":true,"nothing":null}'`)
+    expect(as('address')).toBe('https://crm.example.com/rest/7/YOUR_WEBHOOK_SECRET/crm.contact.list?filter%5B%3EID%5D=5&filter%5BNAME%5D=O\'Neil&select%5B0%5D=ID&flag=1&nothing=')
+  })
+
+  it('are values of PHP and Python', () => {
+    expect(php({ a: [1, true, null], 'it\'s': 'x\\' })).toBe('[\'a\' => [1, true, null], \'it\\\'s\' => \'x\\\\\']')
+    expect(python(params)).toBe('{\n    "filter": {">ID": 5, "NAME": "O\'Neil"},\n    "select": ["ID"],\n    "flag": True,\n    "nothing": None,\n}')
+    expect(as('fast', 'crm.contact.add')).toContain('b.call("crm.contact.add", {')
+    expect(as('fast')).toContain('b.get_all(')
+  })
+})
