@@ -9,5 +9,6 @@ export const adminRoutes: RouteRecordRaw[] = [
   { path: '/crm/configs/perms/', component: () => import('./roles/Roles.vue'), meta: { title: 'roles.title', forAdmins } },
   { path: '/crm/configs/stages/:type(\\d+)?/:category(\\d+)?', component: () => import('./statuses/Stages.vue'), meta: { title: 'statuses.stages', forAdmins } },
   { path: '/crm/configs/status/:directory?', component: () => import('./statuses/Directories.vue'), meta: { title: 'statuses.directories', forAdmins } },
-  { path: '/automation/type/', component: () => import('./types/Types.vue'), meta: { title: 'types.title', forAdmins } }
+  { path: '/automation/type/', component: () => import('./types/Types.vue'), meta: { title: 'types.title', forAdmins } },
+  { path: '/crm/configs/fields/:owner?', component: () => import('./fields/Fields.vue'), meta: { title: 'fields.title', forAdmins } }
 ]

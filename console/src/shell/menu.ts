@@ -12,6 +12,7 @@ import GroupIcon from '@bitrix24/b24icons-vue/outline/GroupIcon'
 import KeyIcon from '@bitrix24/b24icons-vue/outline/KeyIcon'
 import ListIcon from '@bitrix24/b24icons-vue/outline/BulletedListIcon'
 import ProcessesIcon from '@bitrix24/b24icons-vue/outline/ProcessesIcon'
+import FormIcon from '@bitrix24/b24icons-vue/outline/FormIcon'
 import StagesIcon from '@bitrix24/b24icons-vue/outline/StagesIcon'
 import BugIcon from '@bitrix24/b24icons-vue/outline/BugIcon'
 import { useSession } from '@/api/session'
@@ -41,6 +42,7 @@ export const adminPages: Entry[] = [
   { text: 'roles.title', to: '/crm/configs/perms/', icon: KeyIcon },
   { text: 'types.title', to: '/automation/type/', icon: ProcessesIcon },
   { text: 'statuses.menu', to: '/crm/configs/stages/', icon: StagesIcon },
+  { text: 'fields.title', to: '/crm/configs/fields/', icon: FormIcon },
   { text: 'statuses.directories', to: '/crm/configs/status/', icon: ListIcon }
 ]
 
