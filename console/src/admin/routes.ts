@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
+import { measures, vats } from './money/references'
 
 const forAdmins = true
 
@@ -10,5 +11,8 @@ export const adminRoutes: RouteRecordRaw[] = [
   { path: '/crm/configs/stages/:type(\\d+)?/:category(\\d+)?', component: () => import('./statuses/Stages.vue'), meta: { title: 'statuses.stages', forAdmins } },
   { path: '/crm/configs/status/:directory?', component: () => import('./statuses/Directories.vue'), meta: { title: 'statuses.directories', forAdmins } },
   { path: '/automation/type/', component: () => import('./types/Types.vue'), meta: { title: 'types.title', forAdmins } },
-  { path: '/crm/configs/fields/:owner?', component: () => import('./fields/Fields.vue'), meta: { title: 'fields.title', forAdmins } }
+  { path: '/crm/configs/fields/:owner?', component: () => import('./fields/Fields.vue'), meta: { title: 'fields.title', forAdmins } },
+  { path: '/crm/configs/currency/', component: () => import('./money/Currencies.vue'), meta: { title: 'money.currencies', forAdmins } },
+  { path: '/crm/configs/tax/', component: () => import('./money/ReferencePage.vue'), props: { reference: vats }, meta: { title: 'money.vats', forAdmins } },
+  { path: '/crm/configs/measure/', component: () => import('./money/ReferencePage.vue'), props: { reference: measures }, meta: { title: 'money.measures', forAdmins } }
 ]

@@ -13,6 +13,7 @@ import KeyIcon from '@bitrix24/b24icons-vue/outline/KeyIcon'
 import ListIcon from '@bitrix24/b24icons-vue/outline/BulletedListIcon'
 import ProcessesIcon from '@bitrix24/b24icons-vue/outline/ProcessesIcon'
 import FormIcon from '@bitrix24/b24icons-vue/outline/FormIcon'
+import MoneyIcon from '@bitrix24/b24icons-vue/outline/MoneyIcon'
 import StagesIcon from '@bitrix24/b24icons-vue/outline/StagesIcon'
 import BugIcon from '@bitrix24/b24icons-vue/outline/BugIcon'
 import { useSession } from '@/api/session'
@@ -43,7 +44,8 @@ export const adminPages: Entry[] = [
   { text: 'types.title', to: '/automation/type/', icon: ProcessesIcon },
   { text: 'statuses.menu', to: '/crm/configs/stages/', icon: StagesIcon },
   { text: 'fields.title', to: '/crm/configs/fields/', icon: FormIcon },
-  { text: 'statuses.directories', to: '/crm/configs/status/', icon: ListIcon }
+  { text: 'statuses.directories', to: '/crm/configs/status/', icon: ListIcon },
+  { text: 'money.currencies', to: '/crm/configs/currency/', icon: MoneyIcon }
 ]
 
 /** The menu, in groups. */
