@@ -5,5 +5,7 @@ const page = (path: string, title: string, component: RouteRecordRaw['component'
 
 /** The workbench for developers. */
 export const developerRoutes: RouteRecordRaw[] = [
-  page('/devops/calls/:id(\\d+)?', 'calls', () => import('./InspectorPage.vue'))
+  page('/devops/calls/:id(\\d+)?', 'calls', () => import('./InspectorPage.vue')),
+  page('/devops/webhooks/', 'webhooks', () => import('./WebhooksPage.vue')),
+  page('/devops/applications/', 'apps', () => import('./ApplicationsPage.vue'))
 ]

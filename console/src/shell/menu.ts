@@ -16,6 +16,7 @@ import FormIcon from '@bitrix24/b24icons-vue/outline/FormIcon'
 import MoneyIcon from '@bitrix24/b24icons-vue/outline/MoneyIcon'
 import StagesIcon from '@bitrix24/b24icons-vue/outline/StagesIcon'
 import BugIcon from '@bitrix24/b24icons-vue/outline/BugIcon'
+import LinkIcon from '@bitrix24/b24icons-vue/outline/LinkIcon'
 import { useSession } from '@/api/session'
 import { applicationPages } from '@/frames/menu'
 import { cardTypes, listPath } from '@/records/types'
@@ -34,7 +35,9 @@ interface Entry {
 
 /** Pages for developers. */
 export const developerPages: Entry[] = [
-  { text: 'developer.calls.title', to: '/devops/calls/', icon: BugIcon }
+  { text: 'developer.calls.title', to: '/devops/calls/', icon: BugIcon },
+  { text: 'developer.webhooks.title', to: '/devops/webhooks/', icon: LinkIcon },
+  { text: 'developer.apps.title', to: '/devops/applications/', icon: AppsIcon }
 ]
 
 /** Pages for administrators. */
