@@ -19,7 +19,9 @@ public interface IAuditStore
 /// <param name="Since">Unix seconds; those of this moment belong to it.</param>
 /// <param name="Limit">So many at most.</param>
 /// <param name="Action">An action <c>role.set</c>, or the beginning of several <c>role</c>; empty for all.</param>
-public sealed record AuditQuery(long Since, int Limit, string Action = "");
+/// <param name="User">Who made the change; 0 for all.</param>
+/// <param name="Before">Number below which they lie, for the next page; 0 for all.</param>
+public sealed record AuditQuery(long Since, int Limit, string Action = "", long User = 0, long Before = 0);
 
 /// <summary>A change that was made.</summary>
 public sealed record AuditRow

@@ -14,6 +14,9 @@ import ListIcon from '@bitrix24/b24icons-vue/outline/BulletedListIcon'
 import ProcessesIcon from '@bitrix24/b24icons-vue/outline/ProcessesIcon'
 import FormIcon from '@bitrix24/b24icons-vue/outline/FormIcon'
 import MoneyIcon from '@bitrix24/b24icons-vue/outline/MoneyIcon'
+import SettingsIcon from '@bitrix24/b24icons-vue/outline/SettingsIcon'
+import ClockBackIcon from '@bitrix24/b24icons-vue/outline/ClockBackIcon'
+import StructureIcon from '@bitrix24/b24icons-vue/outline/StructureVerticalIcon'
 import StagesIcon from '@bitrix24/b24icons-vue/outline/StagesIcon'
 import BugIcon from '@bitrix24/b24icons-vue/outline/BugIcon'
 import LinkIcon from '@bitrix24/b24icons-vue/outline/LinkIcon'
@@ -43,12 +46,15 @@ export const developerPages: Entry[] = [
 /** Pages for administrators. */
 export const adminPages: Entry[] = [
   { text: 'people.title', to: '/company/', icon: GroupIcon },
+  { text: 'structure.title', to: '/company/structure/', icon: StructureIcon },
   { text: 'roles.title', to: '/crm/configs/perms/', icon: KeyIcon },
   { text: 'types.title', to: '/automation/type/', icon: ProcessesIcon },
   { text: 'statuses.menu', to: '/crm/configs/stages/', icon: StagesIcon },
   { text: 'fields.title', to: '/crm/configs/fields/', icon: FormIcon },
   { text: 'statuses.directories', to: '/crm/configs/status/', icon: ListIcon },
-  { text: 'money.currencies', to: '/crm/configs/currency/', icon: MoneyIcon }
+  { text: 'money.currencies', to: '/crm/configs/currency/', icon: MoneyIcon },
+  { text: 'portal.title', to: '/configs/', icon: SettingsIcon },
+  { text: 'audit.title', to: '/configs/audit/', icon: ClockBackIcon }
 ]
 
 /** The menu, in groups. */

@@ -20,6 +20,7 @@ static partial class RolesControl
             Inputs =
             [
                 Role,
+                new("name", "Another name for it.") { Check = text => text.Trim().Length > 0 && !IsNumber(text, out _) ? null : $"\"{text}\" is no name of a role: write one that is no number." },
                 new("rights", $"A right: {RightText.Form}. All rights of the role, in place of those it had; none takes all away.", InputKind.List)
                 {
                     Option = "right",
@@ -44,6 +45,12 @@ static partial class RolesControl
     {
         var all = call.Portal.Roles.All;
         var role = Find(call) ?? (IsNumber(call.Text("role")!, out _) ? throw Unknown(call) : new RoleRow { Name = call.Text("role")!, Sort = all.Roles.Count * 100 + 100 });
+        if (call.Text("name") is { } name)
+        {
+            if (all.Roles.Any(other => other.Id != role.Id && other.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+                throw ControlException.Conflict($"Another role is called {name}: choose another name.");
+            role = role with { Name = name };
+        }
         // of two that are about the same the later one counts
         var rights = call.List("rights")?.SelectMany(text => RightText.Parse(text)!).GroupBy(right => (right.EntityTypeId, right.CategoryId, right.Operation)).Select(group => group.Last())
             ?? all.Rights.Where(right => right.RoleId == role.Id);

@@ -27,7 +27,7 @@ static class UsersControl
     public static readonly ControlFamily Family = new("user", "Lists, adds and dismisses users.",
     [
         new("list", "GET", "/users", "Lists all users.", List) { Columns = ["id", "active", "admin", "name", "last_name", "email", "departments"] },
-        new("show", "GET", "/users/{user}", "Shows a user with roles.", Show) { Inputs = [Person] },
+        new("show", "GET", "/users/{user}", "Shows a user with roles, and with what the user signs in.", Show) { Inputs = [Person] },
         new("add", "POST", "/users", "Adds an employee.", Add)
         {
             Inputs =
@@ -53,7 +53,7 @@ static class UsersControl
 
     static Task<JsonNode> List(ControlCall call) => Task.FromResult<JsonNode>(new JsonArray([.. call.Portal.Users.All.Select(Told)]));
 
-    static Task<JsonNode> Show(ControlCall call) => Task.FromResult<JsonNode>(Whole(call, Find(call).Id));
+    static async Task<JsonNode> Show(ControlCall call) => await Whole(call, Find(call).Id);
 
     static async Task<JsonNode> Add(ControlCall call)
     {
@@ -61,7 +61,7 @@ static class UsersControl
         given.Set("EMAIL", Node.Of(call.Text("email")));
         if (given["UF_DEPARTMENT"] is null)
             given.Set("UF_DEPARTMENT", Node.Of(Structure.Topmost));
-        return Whole(call, await Refused(call, () => call.Portal.People.Add(given, call.Flag("admin") ?? false, call.Caller, call.Abort)));
+        return await Whole(call, await Refused(call, () => call.Portal.People.Add(given, call.Flag("admin") ?? false, call.Caller, call.Abort)));
     }
 
     static async Task<JsonNode> Set(ControlCall call)
@@ -72,7 +72,7 @@ static class UsersControl
             await call.Portal.People.Update(user.Id, Given(call), call.Flag("admin"), call.Caller, call.Abort);
             return 0;
         });
-        return Whole(call, user.Id);
+        return await Whole(call, user.Id);
     }
 
     static async Task<JsonNode> Activate(ControlCall call, bool isActive)
@@ -84,7 +84,7 @@ static class UsersControl
                 await call.Portal.People.Update(user.Id, Node.Map(("ACTIVE", Node.Of(isActive))), call.Caller, call.Abort);
                 return 0;
             });
-        return Whole(call, user.Id);
+        return await Whole(call, user.Id);
     }
 
     static Node Given(ControlCall call)
@@ -135,12 +135,15 @@ static class UsersControl
         ["departments"] = Audit.Words(user.Departments.Split(',', StringSplitOptions.RemoveEmptyEntries)),
     };
 
-    static JsonObject Whole(ControlCall call, long id)
+    static async Task<JsonObject> Whole(ControlCall call, long id)
     {
         var (told, codes, roles) = (Told(call.Portal.Users.Find(id)!), call.Portal.Users.Structure.CodesOf(id), call.Portal.Roles.All);
         var mine = roles.Members.Where(member => codes.Contains(member.AccessCode)).Select(member => member.RoleId).ToHashSet();
         told["roles"] = Audit.Words(roles.Roles.Where(role => mine.Contains(role.Id)).Select(role => role.Name));
         told["webhooks"] = call.Portal.Webhooks.All.Count(hook => hook.UserId == id);
+        var login = await call.Portal.Store.SignIn.LoginAsync(id, call.Abort);
+        told["password"] = login is not null;
+        told["second_factor"] = login?.TotpSecret is not null;
         return told;
     }
 }

@@ -13,8 +13,8 @@ sealed class AuditTables(ISmallTables tables) : IAuditStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<AuditRow>> FindAsync(AuditQuery query, CancellationToken abort) => tables.Read<IReadOnlyList<AuditRow>>(async db =>
         (await db.QueryAsync<AuditRow>("SELECT id, moment, actor_id, via, action, object, details, address FROM audit WHERE moment>=@Since "
-            + "AND (@Action='' OR action=@Action OR substr(action, 1, @length)=@Action||'.') ORDER BY id DESC LIMIT @Limit",
-            new { query.Since, query.Action, length = query.Action.Length + 1, query.Limit })).AsList(), abort);
+            + "AND (@Action='' OR action=@Action OR substr(action, 1, @length)=@Action||'.') AND (@User=0 OR actor_id=@User) AND (@Before=0 OR id<@Before) ORDER BY id DESC LIMIT @Limit",
+            new { query.Since, query.Action, length = query.Action.Length + 1, query.User, query.Before, query.Limit })).AsList(), abort);
 
     /// <inheritdoc/>
     public Task AddAsync(AuditRow row, CancellationToken abort) => tables.WriteQuietly(async db =>

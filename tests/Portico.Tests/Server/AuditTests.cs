@@ -90,6 +90,10 @@ public sealed class AuditTests(TestServer server)
         Assert.Equal([roles[1]], await Find(new(since, 100, "role.give")));
         Assert.Equal([roles[0]], await Find(new(since + 1, 100, "role")));
         Assert.Equal([roles[0], roles[1]], await Find(new(0, 2, "role")));
+        var all = await portal.Audit.Find(new(since, 100), TestRun.Abort);
+        Assert.Equal(all.Skip(1), await portal.Audit.Find(new(since, 100, Before: all[0].Id), TestRun.Abort));
+        Assert.Equal(all.Where(row => row.ActorId == 1), await portal.Audit.Find(new(since, 100, User: 1), TestRun.Abort));
+        Assert.Empty(await portal.Audit.Find(new(since, 100, User: 99), TestRun.Abort));
         Assert.DoesNotContain(await portal.Audit.Find(new(0, 100), TestRun.Abort), row => row.Details.Contains(Secret, StringComparison.Ordinal));
 
         local.Clock.Now += Audit.UsualDays * 24 * 60 * 60;

@@ -64,6 +64,10 @@ public sealed class ControlTests : IAsyncLifetime
         Assert.Equal("""{"id":4,"name":"Inside / sales","configures":true,"members":[],"rights":["deal:read=all"]}""", changed.Text);
         Assert.Equal(changed.Text, (await Call("GET", "/roles/4")).Text);
         Assert.Equal(4, List(await Call("GET", "/roles")).Count);
+        Refused(409, "conflict", "Another role is called Manager: choose another name.", await Call("PUT", "/roles/4", """{"name":"Manager"}"""));
+        Assert.Equal("invalid_input", (await Call("PUT", "/roles/4", """{"name":"7"}""")).Error);
+        Assert.Equal("Outside", Body(await Call("PUT", "/roles/4", """{"name":"Outside"}"""))["name"]!.ToString());
+        Assert.Equal(Body(changed)["rights"]!.ToJsonString(), Body(await Call("GET", "/roles/Outside"))["rights"]!.ToJsonString());
         Assert.Equal(200, (await Call("DELETE", "/roles/4")).Status);
         Refused(404, "not_found", "There is no role 4: choose one of Director, Head of department, Manager.", await Call("GET", "/roles/4"));
         Refused(404, "not_found", "There is no role 4: choose one of Director, Head of department, Manager.", await Call("PUT", "/roles/4", "{}"));
@@ -87,6 +91,10 @@ public sealed class ControlTests : IAsyncLifetime
         Assert.False(Body(await Call("POST", "/users/ADA@example.com/dismiss"))["active"]!.GetValue<bool>());
         Assert.True(Body(await Call("POST", "/users/2/restore"))["active"]!.GetValue<bool>());
         Assert.True(Body(await Call("POST", "/users/2/restore"))["active"]!.GetValue<bool>());
+        await Call("POST", "/users/2/password");
+        Assert.Equal("True False", $"{Body(await Call("GET", "/users/2"))["password"]} {Body(await Call("GET", "/users/2"))["second_factor"]}", ignoreCase: true);
+        await Call("POST", "/users/2/totp");
+        Assert.True(Body(await Call("GET", "/users/2"))["second_factor"]!.GetValue<bool>());
         Assert.Equal(["1", "2"], List(await Call("GET", "/users")).Select(user => user!["id"]!.ToString()));
         Assert.Equal(409, (await Call("POST", "/users/1/dismiss")).Status);
         Assert.Equal(409, (await Call("PATCH", "/users/1", """{"admin":false}""")).Status);

@@ -15,6 +15,8 @@ export interface UserRow extends Record<string, unknown> {
 export interface Account {
   id: number
   active: boolean
+  /** False for people from outside. */
+  employee: boolean
   admin: boolean
   name: string
   last_name: string
@@ -23,6 +25,8 @@ export interface Account {
   /** Of one person alone. */
   roles?: string[]
   webhooks?: number
+  password?: boolean
+  second_factor?: boolean
 }
 
 export const fullName = (row: { NAME: string, LAST_NAME: string, EMAIL?: string, ID: string }) =>
