@@ -32,6 +32,7 @@ public sealed class Portal : IAsyncDisposable
         ProductRows = new ProductRows(store, Metadata, Records, clock);
         RecurringDeals = new RecurringDeals(store, Metadata, Records, clock);
         StageHistory = new StageHistory(store, Metadata, Records);
+        Sums = new RecordSums(store, Metadata, Records, clock);
         Statuses = new Statuses(store, Metadata);
         Currencies = new Currencies(store, Metadata, clock);
         Vats = new Vats(store, Metadata, clock);
@@ -122,6 +123,9 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Templates of recurring deals.</summary>
     public RecurringDeals RecurringDeals { get; }
+
+    /// <summary>Records counted and added up by their values.</summary>
+    public RecordSums Sums { get; }
 
     /// <summary>Moves of records from stage to stage.</summary>
     public StageHistory StageHistory { get; }

@@ -72,6 +72,9 @@ public interface IRecordStore
     /// <summary>How many records of a card an indexed reach has, counted to <paramref name="most"/>, and how many there are.</summary>
     ValueTask<ReachSize> SizeAsync(EntityType card, Reach reach, int most, CancellationToken abort);
 
+    /// <summary>How many records there are by their values, and their amounts together: rows as <see cref="SumQuery.Width"/> says, one statement.</summary>
+    ValueTask<Page> SumAsync(SumQuery query, CancellationToken abort);
+
     /// <summary>Whether a built-in card's table holds the record.</summary>
     ValueTask<bool> ExistsAsync(string table, long id, CancellationToken abort);
 

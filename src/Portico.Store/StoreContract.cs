@@ -96,6 +96,16 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask<Page> SumAsync(SumQuery query, CancellationToken abort)
+    {
+        Require(query.Keys.Count is > 0 and <= 3 && query.Keys.All(key => key.Field.Source == FieldSource.Column), "sums are by one to three columns");
+        Require(query.Offsets.Count > 0, "days begin somewhere");
+        var page = await Allowed(store.Records.SumAsync(query, abort));
+        Require(page.Rows <= SumQuery.Most + 1, "sums are no more than their limit");
+        return page;
+    }
+
+    /// <inheritdoc/>
     public ValueTask<bool> ExistsAsync(string table, long id, CancellationToken abort) => Allowed(store.Records.ExistsAsync(table, Id(id), abort));
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ export function changesOf(record: CrmRecord, draft: Record<string, unknown>, ope
 export function faultField(fault: RestError, fields: Field[]): string | undefined {
   if (!fault.code.startsWith('CRM_FIELD_ERROR'))
     return undefined
-  const named = /"(.+)"/.exec(fault.message)?.[1]
-  const field = fields.find(field => field.title === named || field.name === named || field.upperName === named)
+  const named = /"(.+)"/.exec(fault.message)?.[1]?.toLowerCase()
+  const field = fields.find(field => [field.title, field.name, field.upperName].some(one => one?.toLowerCase() === named))
   return field && /^(email|phone|imol)/.test(field.name) ? 'fm' : field?.name
 }

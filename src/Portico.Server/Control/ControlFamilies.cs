@@ -19,6 +19,7 @@ static class ControlFamilies
         CallsControl.Family,
         MethodsControl.Family,
         ConsoleControl.Family,
+        SumsControl.Family,
         FramesControl.Family,
     ];
 

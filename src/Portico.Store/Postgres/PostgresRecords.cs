@@ -28,6 +28,10 @@ sealed class PostgresRecords(PostgresDb db, PostgresAdds[] adds, PostgresTotals 
     }
 
     /// <inheritdoc/>
+    public async ValueTask<Page> SumAsync(SumQuery query, CancellationToken abort) =>
+        await Read(script => SumSql.Find(script, query), rows => rows.Page(query.Width), abort);
+
+    /// <inheritdoc/>
     public async ValueTask<bool> ExistsAsync(string table, long id, CancellationToken abort) =>
         await Number(script => script.Run($"SELECT 1 FROM {table} WHERE id={id}"), abort) is not null;
 

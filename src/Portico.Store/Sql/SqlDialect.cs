@@ -139,6 +139,18 @@ public sealed record SqlDialect
         (_, false) => $"CAST({column} AS TEXT)",
     };
 
+    /// <summary>The sum of amounts without what is behind the point, as text: so that no sum is too large.</summary>
+    public string WholeOf(string column) => HasSequences ? $"sum(trunc({column}))::text" : $"CAST(sum({column}/10000) AS TEXT)";
+
+    /// <summary>The sum of what is behind the point, in 1/10000, as text.</summary>
+    public string RestOf(string column) => HasSequences ? $"(sum({column}-trunc({column}))*10000)::text" : $"CAST(sum({column}%10000) AS TEXT)";
+
+    /// <summary>A moment as text in a zone, <c>yyyy-MM-dd</c>: before the offset in seconds …</summary>
+    public string LocalBegin(string column) => HasSequences ? $"to_char({column} AT TIME ZONE 'UTC'+interval '1 second'*(" : $"strftime('%Y-%m-%d',{column}+(";
+
+    /// <summary>… and behind it.</summary>
+    public string LocalEnd => HasSequences ? "),'YYYY-MM-DD')" : "),'unixepoch')";
+
     /// <summary>
     /// An amount in another currency, rounded half away from zero; empty where it would be too large. Joined as <c>k</c>: <c>rate</c> in 1/10000 units for
     /// <c>per</c> of the amount's currency, and <c>unit</c>, the smallest amount in 1/10000. SQLite reckons in whole numbers, past 64 bits in doubles.

@@ -28,6 +28,13 @@ sealed class SqliteRecords(SqliteReaders readers, SqliteWriter writer) : IRecord
         }, (card, reach, most), abort);
 
     /// <inheritdoc/>
+    public ValueTask<Page> SumAsync(SumQuery query, CancellationToken abort) => readers.Run(static (db, query) =>
+    {
+        SumSql.Find(db.Script.Clear(), query);
+        return db.Prepare(db.Script, 0).Read(query.Width);
+    }, query, abort);
+
+    /// <inheritdoc/>
     public ValueTask<bool> ExistsAsync(string table, long id, CancellationToken abort) =>
         readers.Run(static (db, at) => db.Prepare($"SELECT 1 FROM {at.table} WHERE id=$1").Bind(at.id).Scalar() is not null, (table, id), abort);
 
