@@ -1,4 +1,5 @@
 import type { Component } from 'vue'
+import { frameTabs } from '@/frames'
 import MainTab from './MainTab.vue'
 import type { Card } from './useCard'
 
@@ -21,4 +22,4 @@ const own: CardTab[] = [
 ]
 
 /** Tabs of a card. Each is read when it is first opened. */
-export const tabsOf = (card: Card): CardTab[] => own.filter(tab => tab.isFor?.(card) ?? true)
+export const tabsOf = (card: Card): CardTab[] => [...own.filter(tab => tab.isFor?.(card) ?? true), ...frameTabs(card.type, card.id, () => card.load())]

@@ -1,8 +1,5 @@
 /**
- * What other pages show applications with:
- * `<CardPlacements :type="type" :id="id" :reload="read">…the card…</CardPlacements>` puts tabs of applications beside the card;
- * `usePlacements(`${cardCode(type)}_LIST_MENU`)` gives items for menus, `openPlacement(item.placement, item.label, cardOptions(type, 'LIST_MENU', id), { reloadData: read })` opens one.
+ * What other pages show applications with, where `placement.bind` put them. Both follow language and new installations when called in a `computed`:
+ * `frameTabs(type, id, reload)` for the tabs of a card, `frameItems(type, 'LIST_MENU', id, reload)` for menus of cards and lists.
  */
-export { default as CardPlacements } from './CardPlacements.vue'
-export { cardCode, cardOptions, usePlacements, type PlacementItem } from './placements'
-export { openPlacement } from './slides'
+export { frameItems, frameTabs, type MenuPlace } from './cards'

@@ -1,4 +1,3 @@
-import { computed, toValue, type ComputedRef, type MaybeRefOrGetter } from 'vue'
 import { i18n } from '@/texts'
 import type { CardType } from '@/records/types'
 import { useFrames, type Placement } from './api'
@@ -24,17 +23,12 @@ export function cardOptions(type: Pick<CardType, 'id' | 'code'>, place: string, 
 /** A placement in the words of a language, else those it was made with. */
 export function placementItem(placement: Placement, language: string): PlacementItem {
   const texts = placement.languages[language]
-  const title = useTitle(placement)
+  const title = titleOf(placement)
   return { placement, label: texts?.TITLE || title, description: texts?.DESCRIPTION || placement.description }
 }
 
-const useTitle = (placement: Placement) => placement.title || useFrames().applications.find(application => application.id === placement.application)?.title || placement.code
+const titleOf = (placement: Placement) => placement.title || useFrames().applications.find(application => application.id === placement.application)?.title || placement.code
 
-/** Placements of installed applications at some places, in the order they were bound; follows the language and new installations. */
-export function usePlacements(codes: MaybeRefOrGetter<string | string[]>): ComputedRef<PlacementItem[]> {
-  const frames = useFrames()
-  return computed(() => {
-    const wanted = [toValue(codes)].flat()
-    return frames.placements.filter(placement => wanted.includes(placement.code)).map(placement => placementItem(placement, i18n.global.locale.value))
-  })
-}
+/** Placements of installed applications at a place, in the order they were bound. */
+export const placementsAt = (code: string): PlacementItem[] =>
+  useFrames().placements.filter(placement => placement.code === code).map(placement => placementItem(placement, i18n.global.locale.value))
