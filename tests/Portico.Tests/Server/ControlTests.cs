@@ -199,7 +199,7 @@ public sealed class ControlTests : IAsyncLifetime
         var set = await Call("PATCH", "/portal", """{"limit_profile":"cloud","operating_limit":"30.5","blocked":true,"https_required":true,"public_url":"https://crm.example.com","audit_days":30}""");
 
         Assert.Equal("""{"name":"default","limit_profile":"cloud","operating_limit":"30.5","https_required":true,"blocked":true,"public_url":"https://crm.example.com","""
-            + "\"oauth_revoke_reused\":false,\"allow_private_handlers\":false,\"audit_days\":30}", set.Text);
+            + "\"oauth_revoke_reused\":false,\"allow_private_handlers\":false,\"calls_kept\":\"\",\"audit_days\":30}", set.Text);
         Assert.Equal(503, (await _server.Call("server.time")).Status);
         Refused(400, "https_required", "The portal answers over HTTPS only: use its https address.", await Call("GET", "/portal", token: token));
         Assert.Equal((30.5, 30), (_server.Portal.Metadata.Now.Limits.OperatingSeconds, _server.Portal.Metadata.Now.AuditDays));
