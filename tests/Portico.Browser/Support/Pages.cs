@@ -15,12 +15,34 @@ static class Pages
         new("start", "/"),
         new("contacts", "/crm/contact/list/"),
         new("deals", "/crm/deal/list/"),
+        new("kanban", "/crm/deal/kanban/category/0/"),
+        new("deal", "/crm/deal/details/3/"),
+        new("contact", "/crm/contact/details/3/"),
+        new("analytics", "/crm/analytics/"),
+        new("employees", "/company/"),
+        new("structure", "/company/structure/"),
+        new("permissions", "/crm/configs/perms/"),
+        new("stages", "/crm/configs/stages/"),
+        new("fields", "/crm/configs/fields/"),
+        new("smart-processes", "/automation/type/"),
+        new("currencies", "/crm/configs/currency/"),
+        new("settings", "/configs/"),
+        new("audit", "/configs/audit/"),
+        new("calls", "/devops/calls/"),
+        new("explorer", "/devops/explorer/crm.contact.list"),
+        new("webhooks", "/devops/webhooks/"),
+        new("applications", "/devops/applications/"),
     ];
 
-    /// <summary>Waits until nothing is loaded any more: no skeleton, no progress.</summary>
+    /// <summary>The page of a name.</summary>
+    public static string PathOf(string name) => All.First(page => page.Name == name).Path;
+
+    /// <summary>Waits until nothing is loaded any more.</summary>
     public static async Task Settle(this IPage page)
     {
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        // a page that asks again and again never falls silent: what counts is that its head is there and no skeleton is left
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("[aria-busy=true], [data-slot=skeleton]")).ToHaveCountAsync(0);
         await page.EvaluateAsync("() => document.fonts.ready");
     }
 }
