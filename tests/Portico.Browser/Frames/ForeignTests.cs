@@ -1,0 +1,112 @@
+using Microsoft.Playwright;
+using Portico.Browser.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portico.Browser.Frames;
+
+/// <summary>Who may open an application, where placements of it appear, and whom the console does not answer.</summary>
+public sealed class ForeignTests(TestServer server, Chromium chromium, Site site)
+{
+    [Fact, Chosen]
+    public async Task Pages_of_other_origins_get_no_answer()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var page = await desk.Open(Apps.PathOf(await desk.AddApp(site.Bare(desk.Address, "foreign"))));
+        var frame = await page.Bare("foreign");
+        Assert.Equal("\"k:{\"", await frame.Ask(Hear)); // its own page is answered
+
+        // the frame keeps its name, and so its session, wherever it goes
+        await frame.EvaluateAsync($"() => {{ location.href = '{site.OtherOrigin}/bare/foreign-other?portal={desk.Address.Authority}' }}");
+        await page.WaitForURLAsync("**", new() { WaitUntil = WaitUntilState.Commit });
+        await Expect(page.App().GetByRole(AriaRole.Heading, new() { Name = "A bare page" })).ToBeVisibleAsync();
+        var other = page.Frames.First(one => one.Url.Contains("foreign-other", StringComparison.Ordinal));
+        Assert.StartsWith(site.OtherOrigin, other.Url, StringComparison.Ordinal);
+        Assert.Equal("\"nothing\"", await other.Ask(Hear));
+
+        // nor is the page itself, or another frame of it
+        var session = (await other.EvaluateAsync<string>("() => window.name")).Split('|')[2];
+        Assert.Equal("nothing", await page.EvaluateAsync<string>($$"""
+            session => new Promise(done => {
+              window.addEventListener('message', event => String(event.data).startsWith('k:') && done(event.data))
+              window.postMessage(`getInitData::k:${session}`, '*')
+              setTimeout(() => done('nothing'), 500)
+            })
+            """, session));
+    }
+
+    [Fact, Chosen]
+    public async Task An_application_that_is_not_installed_is_closed_to_people_who_are_no_administrators()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var application = await desk.AddApp(site.Sample, isInstalled: false);
+        var page = await desk.Open(Apps.PathOf(application), user: 5);
+
+        await Expect(page.GetByText("The application is not fully installed yet")).ToBeVisibleAsync();
+        await Expect(page.Locator("iframe")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Applications" }).ClickAsync();
+        await Expect(page.GetByText("No applications yet")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task An_application_is_there_for_its_members_alone()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var application = await desk.AddApp(site.Sample, members: "U5");
+        var (mary, grace) = (await desk.Open(Apps.PathOf(application), user: 5), await desk.Open(Apps.PathOf(application), user: 2));
+
+        await Expect(mary.App().GetByRole(AriaRole.Heading, new() { Name = "Hello, Mary Jackson" })).ToBeVisibleAsync();
+        await Expect(grace.GetByText("This application is not for you")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task An_application_on_the_portals_own_origin_is_not_opened()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var page = await desk.Open(Apps.PathOf(await desk.AddApp(new Uri(desk.Address, "/files/page").ToString())));
+        await Expect(page.GetByText("The application's address is that of this portal")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task An_item_in_the_menu_of_a_card_opens_over_it_and_is_told_of_the_card()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var deal = (await desk.Rest.Call("crm.deal.add", new { fields = new { TITLE = "Two pumps" } })).Ok().Result!.GetValue<long>();
+        var application = await desk.AddApp(site.Sample);
+        await desk.Bind(application, "CRM_DEAL_DETAIL_TOOLBAR", site.Bare(desk.Address, "toolbar"), "Print a label");
+        var page = await desk.Open($"/crm/deal/details/{deal}/");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Actions" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Print a label" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Print a label" })).ToBeVisibleAsync();
+        await page.Bare("toolbar");
+
+        var posted = site.Posted("toolbar");
+        Assert.Equal(("CRM_DEAL_DETAIL_TOOLBAR", $$"""{"ID":"{{deal}}","URI":"/crm/deal/details/{{deal}}/"}"""), (posted["PLACEMENT"], posted["PLACEMENT_OPTIONS"]));
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task An_item_of_the_main_menu_opens_as_a_page()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var application = await desk.AddApp(site.Sample, "Harbour");
+        await desk.Bind(application, "LEFT_MENU", site.Bare(desk.Address, "left"), "Tides");
+        var page = await desk.Open("/crm/deal/list/");
+
+        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Tides" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "Tides" })).ToBeVisibleAsync();
+        await page.Bare("left");
+
+        var posted = site.Posted("left");
+        Assert.Equal(("LEFT_MENU", "L", "crm,user,placement", "en", "0"), (posted["PLACEMENT"], posted["status"], posted["APPLICATION_SCOPE"], posted["LANG"], posted["PROTOCOL"]));
+        Assert.StartsWith("""{"URI":"/crm/deal/list/""", posted["PLACEMENT_OPTIONS"], StringComparison.Ordinal);
+    }
+
+    // asks as BX24.js does, and tells how the answer begins
+    const string Hear = """
+        window.addEventListener('message', event => String(event.data).startsWith('k:') && done(String(event.data).slice(0, 3)))
+        window.parent.postMessage('getInitData::k:' + window.name.split('|')[2], '*')
+        setTimeout(() => done('nothing'), 700)
+        """;
+}
