@@ -1,5 +1,6 @@
 using Portico.Crm.Security;
 using Portico.Model;
+using Portico.Server;
 using Portico.Server.Security;
 using Portico.Store;
 using Portico.Tests.Support;
