@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Portico.Browser.Support;
 using static Microsoft.Playwright.Assertions;
@@ -101,6 +102,32 @@ public sealed class ForeignTests(TestServer server, Chromium chromium, Site site
         var posted = site.Posted("left");
         Assert.Equal(("LEFT_MENU", "L", "crm,user,placement", "en", "0"), (posted["PLACEMENT"], posted["status"], posted["APPLICATION_SCOPE"], posted["LANG"], posted["PROTOCOL"]));
         Assert.StartsWith("""{"URI":"/crm/deal/list/""", posted["PLACEMENT_OPTIONS"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everybody_can_use_applications_their_slides_and_dialogs()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        await desk.Rest.Call("crm.deal.add", new { fields = new { TITLE = "Two pumps" } });
+        var application = await desk.AddApp(site.Sample);
+        var page = await desk.Open("/marketplace/", isDark: true);
+        await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Notes" })).ToBeVisibleAsync();
+        await NothingGrave(page);
+
+        await page.GotoAsync(Apps.PathOf(application));
+        await page.App().GetByRole(AriaRole.Button, new() { Name = "Choose deals" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Tab, new() { Name = "Deals" })).ToBeVisibleAsync();
+        await NothingGrave(page);
+        await page.Keyboard.PressAsync("Escape");
+        await page.App().GetByRole(AriaRole.Button, new() { Name = "Open in a slide" }).ClickAsync();
+        await Expect(page.Slide().GetByText("Connected in a slide")).ToBeVisibleAsync();
+        await NothingGrave(page);
+    }
+
+    static async Task NothingGrave(IPage page)
+    {
+        var found = await page.RunAxe(new() { Iframes = false });
+        Assert.Equal([], found.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Nodes.First().Html}"));
     }
 
     // asks as BX24.js does, and tells how the answer begins
