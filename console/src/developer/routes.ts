@@ -6,6 +6,7 @@ const page = (path: string, title: string, component: RouteRecordRaw['component'
 /** The workbench for developers. */
 export const developerRoutes: RouteRecordRaw[] = [
   page('/devops/calls/:id(\\d+)?', 'calls', () => import('./InspectorPage.vue')),
+  page('/devops/explorer/:method?', 'explorer', () => import('./ExplorerPage.vue')),
   page('/devops/webhooks/', 'webhooks', () => import('./WebhooksPage.vue')),
   page('/devops/applications/', 'apps', () => import('./ApplicationsPage.vue'))
 ]

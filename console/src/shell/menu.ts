@@ -18,6 +18,7 @@ import SettingsIcon from '@bitrix24/b24icons-vue/outline/SettingsIcon'
 import ClockBackIcon from '@bitrix24/b24icons-vue/outline/ClockBackIcon'
 import StructureIcon from '@bitrix24/b24icons-vue/outline/StructureVerticalIcon'
 import StagesIcon from '@bitrix24/b24icons-vue/outline/StagesIcon'
+import CompassIcon from '@bitrix24/b24icons-vue/outline/CompassIcon'
 import BugIcon from '@bitrix24/b24icons-vue/outline/BugIcon'
 import LinkIcon from '@bitrix24/b24icons-vue/outline/LinkIcon'
 import { useSession } from '@/api/session'
@@ -39,6 +40,7 @@ interface Entry {
 /** Pages for developers. */
 export const developerPages: Entry[] = [
   { text: 'developer.calls.title', to: '/devops/calls/', icon: BugIcon },
+  { text: 'developer.explorer.title', to: '/devops/explorer/', icon: CompassIcon },
   { text: 'developer.webhooks.title', to: '/devops/webhooks/', icon: LinkIcon },
   { text: 'developer.apps.title', to: '/devops/applications/', icon: AppsIcon }
 ]
