@@ -16,6 +16,20 @@ export function ready(handler: unknown): void {
     document.addEventListener('DOMContentLoaded', () => handler(), { once: true })
 }
 
+/** Calls back once the page is built and all that waited for it has run. */
+export function whenBuilt(then: () => void): void {
+  if (document.readyState === 'complete')
+    return then()
+  let isCalled = false
+  const call = () => {
+    if (!isCalled)
+      setTimeout(then)
+    isCalled = true
+  }
+  document.addEventListener('DOMContentLoaded', call)
+  window.addEventListener('load', call)
+}
+
 export function bind(element: EventTarget, event: string, handler: EventListener): void {
   for (const name of names(event))
     element.addEventListener(name, handler)

@@ -49,10 +49,15 @@ const whenData = (then: () => void) => init ? then() : onData.push(then)
 function heard(data: Init): void {
   init = data
   keep(data)
-  const isFirst = data.FIRST_RUN === true
-  phase = isFirst && onInstall.length > 0 ? 'setup' : 'ready'
   for (const then of onData.splice(0))
     then()
+  dom.whenBuilt(start)
+}
+
+// only then have the page's own scripts said what they do at the first start
+function start(): void {
+  const isFirst = init!.FIRST_RUN === true
+  phase = isFirst && onInstall.length > 0 ? 'setup' : 'ready'
   if (phase === 'setup') {
     for (const then of onInstall.splice(0))
       then()
@@ -121,9 +126,18 @@ function resizeWindow(width: number | string, height: number | string, callback?
 
 const lists = (buckets: unknown) => Object.fromEntries(Object.entries(buckets as object).map(([code, bucket]) => [code, Object.values(bucket ?? {})]))
 
+const { isReady, ready, bind, unbind, proxy, proxyContext, loadScript, getScrollSize } = dom
+
 const BX24 = {
   ...calls,
-  ...dom,
+  isReady,
+  ready,
+  bind,
+  unbind,
+  proxy,
+  proxyContext,
+  loadScript,
+  getScrollSize,
 
   init: (handler: () => void) => {
     if (typeof handler !== 'function')
