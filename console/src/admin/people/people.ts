@@ -86,11 +86,10 @@ const fieldsOf = (profile: Profile) => ({
   ...(profile.departments.length > 0 ? { UF_DEPARTMENT: profile.departments } : {})
 })
 
-/** Makes an employee; the number. */
+/** Makes an employee, as far as the control plane goes; the number. `changePerson` adds the rest. */
 export async function addPerson(profile: Profile): Promise<number> {
   const departments = profile.departments.length > 0 ? { departments: profile.departments.map(String) } : {}
   const { id } = await control<Account>('POST', '/users', { email: profile.email.trim(), name: profile.name, last_name: profile.lastName, admin: profile.admin, ...departments })
-  await result('user.update', { ID: id, ...fieldsOf(profile) })
   return id
 }
 
