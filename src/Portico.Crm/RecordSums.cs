@@ -93,7 +93,8 @@ public sealed class RecordSums(IStore store, Metadata metadata, CrmRecords recor
                 groups.Add(new(keys, count, sum));
             }
         }
-        return [.. groups.Select(group => group with { Sum = group.Sum is { } sum ? decimal.Round(sum, 2, MidpointRounding.AwayFromZero) : null })];
+        // the division takes away zeros behind the point, which one database has and the other has not
+        return [.. groups.Select(group => group with { Sum = group.Sum is { } sum ? decimal.Round(sum, 2, MidpointRounding.AwayFromZero) / 1.000000000000000000m : null })];
     }
 
     static decimal AmountAt(Page page, int row, int width) =>

@@ -1,4 +1,4 @@
-import type { Component } from 'vue'
+import { defineAsyncComponent, type Component } from 'vue'
 import { frameTabs } from '@/frames'
 import MainTab from './MainTab.vue'
 import type { Card } from './useCard'
@@ -18,7 +18,8 @@ export interface CardTab {
 }
 
 const own: CardTab[] = [
-  { name: 'main', text: 'card.tabs.main', component: MainTab }
+  { name: 'main', text: 'card.tabs.main', component: MainTab },
+  { name: 'products', text: 'card.tabs.products', component: defineAsyncComponent(() => import('./products/ProductsTab.vue')), isFor: card => !card.isNew && card.type.hasProducts }
 ]
 
 /** Tabs of a card. Each is read when it is first opened. */

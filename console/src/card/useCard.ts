@@ -1,4 +1,4 @@
-import { computed, inject, provide, reactive, ref, type InjectionKey } from 'vue'
+import { computed, inject, provide, reactive, ref, shallowReactive, type InjectionKey, type Ref } from 'vue'
 import { call, RestError, result } from '@/api/rest'
 import { fieldsOf, type Field } from '@/records/fields'
 import { prepare, remember, titleOf, type CrmRecord } from '@/records/labels'
@@ -31,7 +31,9 @@ export class Card {
 
   /** Grows with every change that the server took: what else is read of the record is read again. */
   readonly version = ref(0)
-  readonly isDirty = computed(() => this.state.open.some(name => name in this.state.draft && !isSame(this.state.draft[name], this.state.record[name])))
+  /** What tabs say of changes of their own. */
+  readonly others = shallowReactive(new Set<Ref<boolean>>())
+  readonly isDirty = computed(() => [...this.others].some(other => other.value) || this.state.open.some(name => name in this.state.draft && !isSame(this.state.draft[name], this.state.record[name])))
   readonly title = computed(() => this.state.record.id ? titleOf(this.type.id, this.state.record) : '')
 
   constructor(readonly type: CardType, readonly id: number) {}

@@ -28,6 +28,8 @@ export interface Currency {
   point: string
   separator: string
   decimals: number
+  /** What one of it is worth in the base currency. */
+  rate: number
 }
 
 const known = reactive(new Map<string, unknown>())
@@ -78,7 +80,7 @@ export const currencies = () => once('currency', async () => {
   const rows = await result<Record<string, string>[]>('crm.currency.list')
   return rows.map((row): Currency => ({
     code: row.CURRENCY!, name: row.FULL_NAME || row.CURRENCY!, isBase: row.BASE === 'Y', format: row.FORMAT_STRING || `# ${row.CURRENCY}`,
-    point: row.DEC_POINT || '.', separator: (row.THOUSANDS_SEP || ' ').replace('&nbsp;', '\u00a0'), decimals: Number(row.DECIMALS || 2)
+    point: row.DEC_POINT || '.', separator: (row.THOUSANDS_SEP || ' ').replace('&nbsp;', '\u00a0'), decimals: Number(row.DECIMALS || 2), rate: Number(row.AMOUNT || 1) / Number(row.AMOUNT_CNT || 1)
   })).sort((one, other) => Number(other.isBase) - Number(one.isBase))
 })
 

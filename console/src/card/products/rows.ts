@@ -1,0 +1,85 @@
+import type { CardType } from '@/records/types'
+
+/** A product row as people write it. */
+export interface Row {
+  /** 0 while it is not stored. */
+  id: number
+  /** 0 for what is not in the catalogue. */
+  productId: number
+  name: string
+  /** For one, before the discount; with the tax when it is included. */
+  base: number
+  quantity: number
+  /** An amount for one, or percent. */
+  discountType: 1 | 2
+  discount: number
+  /** In percent; null for none. */
+  tax: number | null
+  isIncluded: boolean
+  measureCode: number
+  measureName: string
+}
+
+/** A product row as `crm.item.productrow.*` tells it. */
+export interface RowTold {
+  id: number
+  productId: number
+  productName: string
+  price: number
+  priceExclusive: number
+  priceNetto: number
+  priceBrutto: number
+  quantity: number
+  discountTypeId: number
+  discountRate: number
+  discountSum: number
+  taxRate: number | null
+  taxIncluded: 'Y' | 'N'
+  measureCode: number
+  measureName: string
+}
+
+const short: Record<number, string> = { 1: 'L', 2: 'D', 7: 'Q', 31: 'SI' }
+
+/** How rows name the kind of card they belong to: `D`, `SI`, `T40a`. */
+export const ownerType = (type: CardType) => short[type.id] ?? `T${type.id.toString(16)}`
+
+// halves go away from zero, as on the server; 1.005 is 1.00499… to a computer
+export const round = (amount: number) => Math.sign(amount) * Math.round(Number((Math.abs(amount) * 100).toFixed(6))) / 100
+
+/** A row that the server told. */
+export const rowOf = (told: RowTold): Row => ({
+  id: told.id, productId: told.productId, name: told.productName, base: told.taxIncluded === 'Y' ? told.priceBrutto : told.priceNetto, quantity: told.quantity,
+  discountType: told.discountTypeId === 1 ? 1 : 2, discount: told.discountTypeId === 1 ? told.discountSum : told.discountRate,
+  tax: told.taxRate, isIncluded: told.taxIncluded === 'Y', measureCode: told.measureCode, measureName: told.measureName
+})
+
+/** What follows of a row: for one with discount and tax, and for all of them. */
+export function priced(row: Row) {
+  const factor = 1 + (row.tax ?? 0) / 100
+  const netto = row.isIncluded ? row.base / factor : row.base
+  const exclusive = row.discountType === 1 ? netto - row.discount : netto * (1 - row.discount / 100)
+  const price = round(exclusive * factor)
+  const total = round(price * row.quantity)
+  return { price, total, discount: round((netto - exclusive) * row.quantity), tax: round(total - round(round(price / factor) * row.quantity)) }
+}
+
+/** What the rows are together. */
+export function totalOf(rows: Row[]) {
+  const parts = rows.map(priced)
+  const sum = (of: (part: ReturnType<typeof priced>) => number) => round(parts.reduce((total, part) => total + of(part), 0))
+  return { total: sum(part => part.total), discount: sum(part => part.discount), tax: sum(part => part.tax) }
+}
+
+/** What `crm.item.productrow.set` is given. */
+export const rowsToSet = (rows: Row[]) => rows.map((row, at) => {
+  const netto = row.isIncluded ? row.base / (1 + (row.tax ?? 0) / 100) : row.base
+  return {
+    ...(row.id ? { id: row.id } : {}),
+    ...(row.productId ? { productId: row.productId } : {}),
+    productName: row.name, price: priced(row).price, quantity: row.quantity, discountTypeId: row.discountType,
+    // all of the price taken off leaves nothing that the price could be told from
+    ...(row.discountType === 1 ? { discountSum: row.discount } : { discountRate: row.discount, ...(row.discount === 100 ? { discountSum: round(netto) } : {}) }),
+    taxRate: row.tax, taxIncluded: row.isIncluded ? 'Y' : 'N', measureCode: row.measureCode || undefined, sort: (at + 1) * 10
+  }
+})
