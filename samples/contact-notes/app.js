@@ -84,9 +84,18 @@
       tell(before === after ? 'The same token' : `Another token; ${(await call('profile')).NAME} still calls`)
     })
     on('remember', async () => {
-      await b24.options.userSet('visits', (Number(b24.options.userOption ?? 0) || 0) + 1)
-      tell('Remembered')
+      await b24.options.userSet('visits', visits() + 1)
+      tell(`Remembered: visit ${visits()}`)
     })
+
+    // an option that was never set is an error to the library
+    function visits() {
+      try {
+        return Number(b24.options.userGet('visits'))
+      } catch {
+        return 0
+      }
+    }
     if (b24.placement.options.opened)
       at('status').textContent = 'Connected in a slide'
   }

@@ -126,7 +126,8 @@ public sealed class ForeignTests(TestServer server, Chromium chromium, Site site
 
     static async Task NothingGrave(IPage page)
     {
-        var found = await page.RunAxe(new() { Iframes = false });
+        // what stands in frames is the matter of others
+        var found = await page.RunAxe(new() { Iframes = false, RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"] } });
         Assert.Equal([], found.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Nodes.First().Html}"));
     }
 

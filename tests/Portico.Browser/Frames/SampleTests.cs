@@ -63,6 +63,19 @@ public sealed class SampleTests(TestServer server, Chromium chromium, Site site)
     }
 
     [Fact]
+    public async Task It_keeps_what_a_person_did_there()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var page = await desk.Open(Apps.PathOf(await desk.AddApp(site.Sample)), user: 5);
+        foreach (var visit in (string[])["Remembered: visit 1", "Remembered: visit 2"])
+        {
+            await page.App().GetByRole(AriaRole.Button, new() { Name = "Remember this visit" }).ClickAsync();
+            await Expect(page.App().GetByText(visit)).ToBeVisibleAsync();
+            await page.ReloadAsync();
+        }
+    }
+
+    [Fact]
     public async Task It_opens_itself_in_a_slide_and_hears_that_it_was_closed()
     {
         await using var desk = await Desk.SetUp(server, chromium);
