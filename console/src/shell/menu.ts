@@ -19,6 +19,7 @@ import ClockBackIcon from '@bitrix24/b24icons-vue/outline/ClockBackIcon'
 import StructureIcon from '@bitrix24/b24icons-vue/outline/StructureVerticalIcon'
 import StagesIcon from '@bitrix24/b24icons-vue/outline/StagesIcon'
 import CompassIcon from '@bitrix24/b24icons-vue/outline/CompassIcon'
+import GraphIcon from '@bitrix24/b24icons-vue/outline/GraphsDiagramIcon'
 import BugIcon from '@bitrix24/b24icons-vue/outline/BugIcon'
 import LinkIcon from '@bitrix24/b24icons-vue/outline/LinkIcon'
 import { useSession } from '@/api/session'
@@ -66,7 +67,8 @@ export function menu(t: Translate): NavigationMenuItem[][] {
   return [
     [
       { label: t('shell.start'), to: '/', icon: HomeIcon, exact: true },
-      ...cardTypes.value.map(type => ({ label: type.title || t(`shell.cards.${type.code}`), to: listPath(type), icon: icons[type.code] ?? SmartProcessIcon, prefix: `${type.path}/` }))
+      ...cardTypes.value.map(type => ({ label: type.title || t(`shell.cards.${type.code}`), to: listPath(type), icon: icons[type.code] ?? SmartProcessIcon, prefix: `${type.path}/` })),
+      { label: t('charts.title'), to: '/crm/analytics/', icon: GraphIcon }
     ],
     [{ label: t('frames.applications'), to: '/marketplace/', icon: AppsIcon, exact: true }, ...applicationPages()],
     ...group('shell.developers', developerPages),
