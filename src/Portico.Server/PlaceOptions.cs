@@ -31,6 +31,16 @@ sealed record Place(StoreKind Store, string Data, string Connection, string Port
         StoreKind.Postgres => new PostgresNewPortal(Connection, Portal),
     };
 
+    /// <summary>Removes the portal there.</summary>
+    public Task Delete()
+    {
+        if (Store == StoreKind.Postgres)
+            return PostgresStore.DropAsync(Connection, Portal);
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Keeps servers off while a portal is made; a database does that itself.</summary>
     public DataLock? Lock() => Store == StoreKind.Sqlite ? DataLock.Take(Data) : null;
 }

@@ -60,6 +60,23 @@ public sealed class Portals(HostOptions options) : IAsyncDisposable
     /// <summary>The open portal of a name; null when there is none.</summary>
     public Portal? Named(string name) => _open.GetValueOrDefault(name);
 
+    /// <summary>Where a portal is stored.</summary>
+    internal Place PlaceOf(string name) => new(options.Store, options.Data, options.Connection, name);
+
+    /// <summary>A file of the data folder that is there for a while.</summary>
+    internal string PathFor(string name) => Path.Combine(options.Data, name);
+
+    /// <summary>True when only programs of this machine reach the server: such a one is for development.</summary>
+    internal bool AreForThisMachine => PorticoHost.IsForThisMachine(options);
+
+    /// <summary>Makes an open portal anew: all that is in it goes.</summary>
+    internal async Task<Portal> Renew(string name)
+    {
+        await Remove(name);
+        await PlaceOf(name).Delete();
+        return await Add(name, CancellationToken.None); // half a portal is none
+    }
+
     /// <summary>Closes a portal; its folder stays.</summary>
     public async Task Remove(string name)
     {

@@ -11,6 +11,7 @@ var root = new RootCommand("Portico: an open, self-hosted CRM server that speaks
     BackupCommands.Restore(),
     CopyCommand.Create(),
     SeedCommand.Create(),
+    ResetCommand.Create(),
     DevCommand.Create(),
 };
 foreach (var command in ControlCommands.Create())

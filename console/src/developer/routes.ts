@@ -8,5 +8,7 @@ export const developerRoutes: RouteRecordRaw[] = [
   page('/devops/calls/:id(\\d+)?', 'calls', () => import('./InspectorPage.vue')),
   page('/devops/explorer/:method?', 'explorer', () => import('./ExplorerPage.vue')),
   page('/devops/webhooks/', 'webhooks', () => import('./WebhooksPage.vue')),
-  page('/devops/applications/', 'apps', () => import('./ApplicationsPage.vue'))
+  page('/devops/applications/', 'apps', () => import('./ApplicationsPage.vue')),
+  page('/devops/limits/', 'limits', () => import('./LimitsPage.vue')),
+  page('/devops/data/', 'data', () => import('./DataPage.vue'))
 ]

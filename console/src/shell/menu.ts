@@ -20,6 +20,8 @@ import StructureIcon from '@bitrix24/b24icons-vue/outline/StructureVerticalIcon'
 import StagesIcon from '@bitrix24/b24icons-vue/outline/StagesIcon'
 import CompassIcon from '@bitrix24/b24icons-vue/outline/CompassIcon'
 import GraphIcon from '@bitrix24/b24icons-vue/outline/GraphsDiagramIcon'
+import DatabaseIcon from '@bitrix24/b24icons-vue/outline/DatabaseIcon'
+import SpeedMeterIcon from '@bitrix24/b24icons-vue/outline/SpeedMeterIcon'
 import BugIcon from '@bitrix24/b24icons-vue/outline/BugIcon'
 import LinkIcon from '@bitrix24/b24icons-vue/outline/LinkIcon'
 import { useSession } from '@/api/session'
@@ -43,7 +45,9 @@ export const developerPages: Entry[] = [
   { text: 'developer.calls.title', to: '/devops/calls/', icon: BugIcon },
   { text: 'developer.explorer.title', to: '/devops/explorer/', icon: CompassIcon },
   { text: 'developer.webhooks.title', to: '/devops/webhooks/', icon: LinkIcon },
-  { text: 'developer.apps.title', to: '/devops/applications/', icon: AppsIcon }
+  { text: 'developer.apps.title', to: '/devops/applications/', icon: AppsIcon },
+  { text: 'developer.limits.title', to: '/devops/limits/', icon: SpeedMeterIcon },
+  { text: 'developer.data.title', to: '/devops/data/', icon: DatabaseIcon }
 ]
 
 /** Pages for administrators. */

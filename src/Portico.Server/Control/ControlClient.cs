@@ -30,7 +30,7 @@ static class ControlClient
         var portal = await portals.Add(place.Portal, abort);
         try
         {
-            return await operation.Do(portal, new(1, IsAdmin: true, IsIntranet: true, Rights.Everything, null) { Via = Actor.Command }, given, abort);
+            return await operation.Do(portals, portal, new(1, IsAdmin: true, IsIntranet: true, Rights.Everything, null) { Via = Actor.Command }, given, abort);
         }
         catch (ControlException refusal)
         {

@@ -36,6 +36,8 @@ sealed class ControlEndpoint(Portals portals, HostOptions options, Guesses guess
     public async Task Handle(HttpContext context)
     {
         var (status, body) = await Answer(context);
+        if (body is null)
+            return; // a file was sent
         var response = context.Response;
         response.StatusCode = status;
         response.ContentType = "application/json; charset=utf-8";
@@ -49,7 +51,7 @@ sealed class ControlEndpoint(Portals portals, HostOptions options, Guesses guess
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 
-    async Task<(int Status, JsonNode Body)> Answer(HttpContext context)
+    async Task<(int Status, JsonNode? Body)> Answer(HttpContext context)
     {
         try
         {
@@ -59,11 +61,16 @@ sealed class ControlEndpoint(Portals portals, HostOptions options, Guesses guess
             if (!caller.IsAdmin && !operation.IsForEveryone)
                 throw new ControlException(403, "forbidden", "This is for administrators: ask one of them.");
             await Read(context.Request, given, context.RequestAborted);
+            if (operation.Download is { } make) // takes as long as it takes, and holds up nobody
+            {
+                await Send(context, await make(operation.Bind(portals, portal, caller, given, context.RequestAborted)));
+                return (200, null);
+            }
             using var place = await _gate.Enter(context.Connection.RemoteIpAddress, context.RequestAborted);
             if (!place.IsAcquired)
                 throw Busy();
             using var deadline = _deadlines.Begin(context.RequestAborted);
-            return (200, await operation.Do(portal, caller, given, deadline.Abort));
+            return (200, await operation.Do(portals, portal, caller, given, deadline.Abort));
         }
         catch (ControlException refusal)
         {
@@ -82,6 +89,18 @@ sealed class ControlEndpoint(Portals portals, HostOptions options, Guesses guess
             ControlLog.Failed(log, context.Request.Path.Value ?? "", fault.Message);
             return (500, Error("failed", "The portal's storage failed: the log of the server says why."));
         }
+    }
+
+    static async Task Send(HttpContext context, ControlDownload download)
+    {
+        await using var file = new FileStream(download.Path, new FileStreamOptions { Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous | FileOptions.SequentialScan });
+        var response = context.Response;
+        response.ContentType = "application/zip";
+        response.ContentLength = file.Length;
+        response.Headers.ContentDisposition = $"attachment; filename=\"{download.Name}\"";
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+        await file.CopyToAsync(response.Body, context.RequestAborted);
     }
 
     // the one place where keys and tokens are tried: whoever guesses waits, and holds no place meanwhile

@@ -18,6 +18,7 @@ static class ControlFamilies
         PortalControl.Family,
         CallsControl.Family,
         MethodsControl.Family,
+        DataControl.Family,
         ConsoleControl.Family,
         SumsControl.Family,
         FramesControl.Family,

@@ -55,8 +55,14 @@ sealed record ControlOperation(string Name, string Verb, string Path, string Doe
         return given;
     }
 
+    /// <summary>Makes a file to be sent, in place of a result; it is removed afterwards.</summary>
+    public Func<ControlCall, Task<ControlDownload>>? Download { get; init; }
+
     /// <summary>Checks what is given, and does it.</summary>
-    public async Task<JsonNode> Do(Portal portal, Caller caller, JsonObject given, CancellationToken abort)
+    public Task<JsonNode> Do(Portals portals, Portal portal, Caller caller, JsonObject given, CancellationToken abort) => Run(Bind(portals, portal, caller, given, abort));
+
+    /// <summary>Checks what is given.</summary>
+    public ControlCall Bind(Portals portals, Portal portal, Caller caller, JsonObject given, CancellationToken abort)
     {
         var bound = new JsonObject();
         foreach (var (name, value) in given)
@@ -68,7 +74,7 @@ sealed record ControlOperation(string Name, string Verb, string Path, string Doe
         foreach (var input in Inputs)
             if (input.IsRequired && bound[input.Name] is null)
                 throw new ControlException(400, "invalid_input", $"{input.Name} is missing: {input.What}");
-        return await Run(new(portal, caller, bound, abort));
+        return new(portals, portal, caller, bound, abort);
     }
 
     ControlException Unknown(string name) => new(400, "unknown_input", Inputs.Count == 0
@@ -76,9 +82,14 @@ sealed record ControlOperation(string Name, string Verb, string Path, string Doe
         : $"There is no input {name}: there are {string.Join(", ", Inputs.Select(input => input.Name))}.");
 }
 
+/// <summary>A file to be sent.</summary>
+/// <param name="Path">Where it is; it is removed afterwards.</param>
+/// <param name="Name">What it is called where it is kept.</param>
+sealed record ControlDownload(string Path, string Name);
+
 /// <summary>A call of an operation, its inputs checked.</summary>
 /// <param name="Caller">An administrator, but for operations for everyone.</param>
-sealed record ControlCall(Portal Portal, Caller Caller, JsonObject In, CancellationToken Abort)
+sealed record ControlCall(Portals Portals, Portal Portal, Caller Caller, JsonObject In, CancellationToken Abort)
 {
     /// <summary>Who the audit says it was.</summary>
     public Actor Actor => Caller.Actor;

@@ -106,6 +106,13 @@ public sealed class PostgresStore : IStore
         return $"{settings.Database ?? settings.Username} on {settings.Host}, schema {SchemaOf(portal)} (PostgreSQL)";
     }
 
+    /// <summary>Removes a portal with all that is in it.</summary>
+    public static async Task DropAsync(string connection, string portal)
+    {
+        await using var db = new PostgresDb(connection, SchemaOf(portal));
+        await db.Write(session => session.ExecuteAsync($"DROP SCHEMA IF EXISTS \"{SchemaOf(portal)}\" CASCADE"), CancellationToken.None);
+    }
+
     /// <inheritdoc/>
     public async Task PrepareAsync(CancellationToken abort)
     {

@@ -7,6 +7,8 @@ namespace Portico.Store.Sqlite;
 /// <summary>The pool of reading connections: the writer never blocks them, and only they are ever interrupted.</summary>
 sealed class SqliteReaders(string path, int size) : IDisposable
 {
+    static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(60);
+
     readonly ConcurrentStack<SqliteDb> _idle = new();
     readonly SemaphoreSlim _places = new(size, size);
     readonly ConcurrentBag<SqliteDb> _all = [];
@@ -23,6 +25,9 @@ sealed class SqliteReaders(string path, int size) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        // what is being read is read to its end
+        for (var place = 0; place < size; place++)
+            _places.Wait(LongestRead);
         foreach (var db in _all)
             db.Dispose();
         _places.Dispose();
