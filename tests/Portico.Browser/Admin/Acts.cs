@@ -5,8 +5,8 @@ namespace Portico.Browser.Admin;
 /// <summary>What people do on pages for administrators, in words.</summary>
 static class Acts
 {
-    /// <summary>A button whose name begins so.</summary>
-    public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name });
+    /// <summary>A button, by its whole name.</summary>
+    public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     /// <summary>A button in a part of the page, by its whole name.</summary>
     public static ILocator Button(this ILocator part, string name) => part.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

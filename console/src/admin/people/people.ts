@@ -66,10 +66,12 @@ export interface Profile {
   website: string
   departments: number[]
   admin: boolean
+  /** User fields, by their codes. */
+  own: Record<string, unknown>
 }
 
 export const noProfile = (): Profile => ({
-  email: '', name: '', secondName: '', lastName: '', position: '', phone: '', mobile: '', city: '', gender: '', birthday: '', website: '', departments: [], admin: false
+  email: '', name: '', secondName: '', lastName: '', position: '', phone: '', mobile: '', city: '', gender: '', birthday: '', website: '', departments: [], admin: false, own: {}
 })
 
 const text = (value: unknown) => String(value ?? '')
@@ -77,12 +79,13 @@ const text = (value: unknown) => String(value ?? '')
 export const profileOf = (row: UserRow, admin: boolean): Profile => ({
   email: text(row.EMAIL), name: row.NAME, secondName: text(row.SECOND_NAME), lastName: row.LAST_NAME, position: text(row.WORK_POSITION), phone: text(row.WORK_PHONE),
   mobile: text(row.PERSONAL_MOBILE), city: text(row.PERSONAL_CITY), gender: text(row.PERSONAL_GENDER), birthday: text(row.PERSONAL_BIRTHDAY).slice(0, 10),
-  website: text(row.PERSONAL_WWW), departments: (row.UF_DEPARTMENT ?? []).map(Number), admin
+  website: text(row.PERSONAL_WWW), departments: (row.UF_DEPARTMENT ?? []).map(Number), admin,
+  own: Object.fromEntries(Object.entries(row).filter(([name]) => name.startsWith('UF_USR_')))
 })
 
 const fieldsOf = (profile: Profile) => ({
   EMAIL: profile.email, NAME: profile.name, SECOND_NAME: profile.secondName, LAST_NAME: profile.lastName, WORK_POSITION: profile.position, WORK_PHONE: profile.phone,
-  PERSONAL_MOBILE: profile.mobile, PERSONAL_CITY: profile.city, PERSONAL_GENDER: profile.gender, PERSONAL_BIRTHDAY: profile.birthday, PERSONAL_WWW: profile.website,
+  PERSONAL_MOBILE: profile.mobile, PERSONAL_CITY: profile.city, PERSONAL_GENDER: profile.gender, PERSONAL_BIRTHDAY: profile.birthday, PERSONAL_WWW: profile.website, ...profile.own,
   ...(profile.departments.length > 0 ? { UF_DEPARTMENT: profile.departments } : {})
 })
 
