@@ -8,6 +8,9 @@ static class Acts
     /// <summary>A button, by its whole name.</summary>
     public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
+    /// <summary>The handle that moves an entry of a list.</summary>
+    public static ILocator Handle(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = $"Move {name}:" });
+
     /// <summary>A button in a part of the page, by its whole name.</summary>
     public static ILocator Button(this ILocator part, string name) => part.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 

@@ -96,11 +96,11 @@ public sealed class EmployeesTests(TestServer server, Chromium chromium)
         var service = (await desk.Rest.Call("department.add", new { NAME = "Service", PARENT = 1, SORT = 200 })).Id();
         var page = await desk.Open("/company/structure/");
 
-        await page.Button("Move Service").FocusAsync();
+        await page.Handle("Service").FocusAsync();
         await page.Keyboard.PressAsync("ArrowUp");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 2 }).Nth(1)).ToHaveTextAsync("Service");
 
-        await page.Drag(page.Button("Move Service"), page.GetByRole(AriaRole.Heading, new() { Name = "Sales" }));
+        await page.Drag(page.Handle("Service"), page.GetByRole(AriaRole.Heading, new() { Name = "Sales" }));
         await Expect(page.GetByText("Service is below Sales now").First).ToBeVisibleAsync();
         Assert.Equal(sales.ToString(System.Globalization.CultureInfo.InvariantCulture), (await desk.Rest.Call("department.get", new { ID = service })).Ok().Result![0]!["PARENT"]!.ToString());
     }

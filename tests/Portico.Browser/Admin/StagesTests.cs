@@ -14,11 +14,11 @@ public sealed class StagesTests(TestServer server, Chromium chromium)
         var before = await Stages(desk);
         var page = await desk.Open("/crm/configs/stages/");
 
-        await page.Drag(page.Button($"Move {before[4]}"), page.Button($"Move {before[1]}"));
+        await page.Drag(page.Handle(before[4]), page.Handle(before[1]));
         await Expect(page.Field(1)).ToHaveValueAsync(before[4]);
         await Until(desk, before[0], before[4], before[1], before[2], before[3]);
 
-        await page.Button($"Move {before[4]}").FocusAsync();
+        await page.Handle(before[4]).FocusAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await Expect(page.Field(2)).ToHaveValueAsync(before[4]);
         await Until(desk, before[0], before[1], before[4], before[2], before[3]);
@@ -55,7 +55,7 @@ public sealed class StagesTests(TestServer server, Chromium chromium)
         await page.Keyboard.PressAsync("Enter");
 
         var id = (await desk.Rest.Call("crm.category.list", new { entityTypeId = 2 })).Ok().Result!["categories"]!.AsArray().Single(row => row!["name"]!.ToString() == "Repairs")!["id"]!;
-        await Expect(page.Button("Move Received")).ToBeVisibleAsync();
+        await Expect(page.Handle("Received")).ToBeVisibleAsync();
         Assert.Equal("Received", (await desk.Rest.Call("crm.status.list", new { filter = new { ENTITY_ID = $"DEAL_STAGE_{id}" }, order = new { SORT = "ASC" } })).Ok().Result![0]!["NAME"]!.ToString());
     }
 
