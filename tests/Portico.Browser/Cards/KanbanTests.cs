@@ -1,0 +1,152 @@
+using Microsoft.Playwright;
+using Portico.Browser.Support;
+using Portico.Server;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portico.Browser.Cards;
+
+/// <summary>The kanban and the charts: carried cards, counts and sums.</summary>
+public sealed class KanbanTests(TestServer server, Chromium chromium)
+{
+    const string Board = "/crm/deal/kanban/category/0/";
+
+    [Theory, EachStore, Chosen]
+    public async Task A_card_is_carried_to_another_stage_and_the_sums_follow(StoreKind store)
+    {
+        await using var desk = await Desk.SetUp(server, chromium, store);
+        await Add(desk, "Engine", 100);
+        await Add(desk, "Pump", 20);
+        var page = await desk.Open(Board);
+        await Expect(Column(page, "NEW").Locator("[data-sum]")).ToContainTextAsync("120");
+
+        await Carry(page, 1, Column(page, "PREPARATION"));
+
+        await Expect(Column(page, "PREPARATION").GetByRole(AriaRole.Article)).ToHaveCountAsync(1);
+        await Expect(Column(page, "PREPARATION").Locator("[data-sum]")).ToContainTextAsync("100");
+        await Expect(Column(page, "NEW").Locator("[data-sum]")).ToContainTextAsync("20");
+        Assert.Equal("PREPARATION", await StageOf(desk, 1));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(Column(page, "NEW").GetByRole(AriaRole.Article)).ToHaveCountAsync(2);
+        Assert.Equal("NEW", await StageOf(desk, 1));
+    }
+
+    [Fact]
+    public async Task A_card_is_moved_by_keys_alone()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        await Add(desk, "Engine", 100);
+        var page = await desk.Open(Board);
+
+        await page.GetByRole(AriaRole.Article).FocusAsync();
+        await page.Keyboard.PressAsync("Alt+ArrowRight");
+        await Expect(Column(page, "PREPARATION").GetByRole(AriaRole.Article)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("m");
+        await page.GetByRole(AriaRole.Menuitemcheckbox).Nth(3).ClickAsync();
+        await Expect(Column(page, "EXECUTING").GetByRole(AriaRole.Article)).ToBeVisibleAsync();
+        Assert.Equal("EXECUTING", await StageOf(desk, 1));
+    }
+
+    [Fact, Chosen]
+    public async Task A_move_that_the_server_refuses_is_taken_back_with_its_words()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        desk.Expect("status of 400");
+        await Add(desk, "Engine", 100);
+        await desk.Rest.Call("crm.deal.userfield.add", new { fields = new { FIELD_NAME = "MUST", USER_TYPE_ID = "string", LABEL = "Must", MANDATORY = "Y" } });
+        var page = await desk.Open(Board);
+
+        await Carry(page, 1, Column(page, "PREPARATION"));
+
+        await Expect(page.GetByText("The \"Must\" field is required").First).ToBeVisibleAsync();
+        await Expect(Column(page, "NEW").GetByRole(AriaRole.Article)).ToHaveCountAsync(1);
+        Assert.Equal("NEW", await StageOf(desk, 1));
+    }
+
+    [Fact]
+    public async Task A_deal_is_won_in_the_zone_that_opens_below()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        await Add(desk, "Engine", 100);
+        var page = await desk.Open(Board);
+
+        await Lift(page, 1);
+        await Drop(page, page.Locator("div[data-stage=WON]"));
+
+        await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToBeVisibleAsync();
+        Assert.Equal("WON", await StageOf(desk, 1));
+    }
+
+    [Fact]
+    public async Task A_column_makes_a_record_and_markup_stays_text()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var page = await desk.Open(Board);
+
+        await Column(page, "PREPARATION").GetByRole(AriaRole.Button).First.ClickAsync();
+        await page.GetByLabel("Title").FillAsync("<img src=x onerror=alert(1)>");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(Column(page, "PREPARATION").GetByRole(AriaRole.Article)).ToContainTextAsync("<img src=x onerror=alert(1)>");
+        await Expect(Column(page, "PREPARATION").Locator("img[src=x]")).ToHaveCountAsync(0);
+        Assert.Equal("PREPARATION", await StageOf(desk, 1));
+    }
+
+    [Fact]
+    public async Task A_phone_shows_one_stage_at_a_time()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        await Add(desk, "Engine", 100);
+        var page = await desk.Open(Board, width: 390, height: 800);
+        await Expect(page.GetByRole(AriaRole.Article)).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Tab).Nth(1).ClickAsync();
+        await Expect(Column(page, "PREPARATION")).ToBeVisibleAsync();
+        await Expect(Column(page, "NEW")).ToBeHiddenAsync();
+    }
+
+    [Theory, EachStore, Chosen]
+    public async Task A_chart_tells_its_numbers_as_a_table_too(StoreKind store)
+    {
+        await using var desk = await Desk.SetUp(server, chromium, store);
+        await Add(desk, "Engine", 100);
+        await Add(desk, "Pump", 20.5m);
+        var page = await desk.Open("/crm/analytics/");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sales funnel as a table" }).ClickAsync();
+        var first = page.GetByRole(AriaRole.Table, new() { Name = "Sales funnel" }).GetByRole(AriaRole.Row).Nth(1);
+        await Expect(first).ToContainTextAsync("2");
+        await Expect(first).ToContainTextAsync("120.50");
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Deals by stage and month" })).ToBeVisibleAsync();
+    }
+
+    static ILocator Column(IPage page, string stage) => page.Locator($"section[data-stage='{stage}']");
+
+    static async Task Carry(IPage page, int id, ILocator target)
+    {
+        await Lift(page, id);
+        await Drop(page, target);
+    }
+
+    static async Task Lift(IPage page, int id)
+    {
+        var box = (await page.Locator($"[data-card='{id}']").BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + 60, box.Y + box.Height - 20);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(box.X + 80, box.Y + box.Height + 20, new() { Steps = 3 });
+    }
+
+    static async Task Drop(IPage page, ILocator target)
+    {
+        var box = (await target.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + box.Width / 2, box.Y + Math.Min(box.Height / 2, 200), new() { Steps = 5 });
+        await page.Mouse.UpAsync();
+    }
+
+    static async Task Add(Desk desk, string title, decimal opportunity) =>
+        (await desk.Rest.Call("crm.item.add", new { entityTypeId = 2, fields = new { title, opportunity } })).Ok();
+
+    static async Task<string> StageOf(Desk desk, int id) =>
+        (await desk.Rest.Call("crm.item.get", new { entityTypeId = 2, id })).Ok().Result!["item"]!["stageId"]!.GetValue<string>();
+}
