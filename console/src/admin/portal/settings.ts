@@ -34,7 +34,7 @@ export const groups: readonly { name: string, settings: readonly PortalSetting[]
       { name: 'oauth_revoke_reused', kind: 'flag' }
     ]
   },
-  { name: 'audit', settings: [{ name: 'audit_days', kind: 'number' }] }
+  { name: 'audit', settings: [{ name: 'audit_days', kind: 'number' }, { name: 'calls_kept', kind: 'text' }] }
 ]
 
 /** What the control plane takes: an empty text is said as `none`. */
