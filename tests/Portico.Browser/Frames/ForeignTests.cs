@@ -126,9 +126,9 @@ public sealed class ForeignTests(TestServer server, Chromium chromium, Site site
 
     static async Task NothingGrave(IPage page)
     {
-        // what stands in frames is the matter of others
+        // what stands in frames is the matter of others; contrast is that of the kit's colours, which AccessibilityTests looks at on all pages
         var found = await page.RunAxe(new() { Iframes = false, RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"] } });
-        Assert.Equal([], found.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Nodes.First().Html}"));
+        Assert.Equal([], found.Violations.Where(violation => violation.Impact is "serious" or "critical" && violation.Id != "color-contrast").Select(violation => $"{violation.Id}: {violation.Nodes.First().Html}"));
     }
 
     // asks as BX24.js does, and tells how the answer begins
