@@ -14,6 +14,7 @@ static class PorticoMode
             Urls = ["http://127.0.0.1:0"],
             Seed = "empty",
             DevWebhook = BenchOptions.Secret,
+            CallsKept = int.Parse(options.Find("calls") ?? "0", System.Globalization.CultureInfo.InvariantCulture),
             Store = options.Store,
             Connection = options.Store == StoreKind.Postgres ? options.Connection(options.Text("database")) : "",
         };
