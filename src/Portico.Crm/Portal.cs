@@ -46,6 +46,7 @@ public sealed class Portal : IAsyncDisposable
         AutomatedSolutions = new AutomatedSolutions(store, Metadata);
         Duplicates = new Duplicates(store, Metadata);
         Merges = new Merges(store, Metadata, clock);
+        Search = new RecordSearch(store, Metadata);
         UserFields = new UserFields(store, Metadata, clock);
     }
 
@@ -165,6 +166,9 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>Records made one of several.</summary>
     public Merges Merges { get; }
+
+    /// <summary>Records by what people type.</summary>
+    public RecordSearch Search { get; }
 
     /// <summary>User fields.</summary>
     public UserFields UserFields { get; }

@@ -100,6 +100,9 @@ public interface IRecordStore
     /// <summary>Records by their phones or addresses for mail: card and record, ordered by both.</summary>
     ValueTask<Page> MatchesAsync(MatchQuery query, CancellationToken abort);
 
+    /// <summary>Records by what their names, phones or addresses begin with: id and names, the newest first.</summary>
+    ValueTask<Page> SearchAsync(SearchQuery query, CancellationToken abort);
+
     /// <summary>Writes a record, moves to it what hangs on others and points to them, and removes these; false when one of them does not exist.</summary>
     /// <param name="referring">Fields of other cards that may point to them, columns and links, by card.</param>
     Task<bool> MergeAsync(RecordWrite write, IReadOnlyList<long> others, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort);

@@ -152,6 +152,15 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask<Page> SearchAsync(SearchQuery query, CancellationToken abort)
+    {
+        Require(query.Names.Count > 0 && query.Words.Count > 0 && query.Words.All(word => word.Text.Length > 0) && query.Limit > 0, "a search names columns, words and a limit");
+        var page = await Allowed(store.Records.SearchAsync(query, abort));
+        Require(page.Rows <= query.Limit, "a search finds no more than its limit");
+        return page;
+    }
+
+    /// <inheritdoc/>
     public Task<bool> MergeAsync(RecordWrite write, IReadOnlyList<long> others, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort)
     {
         Id(write.Id);

@@ -20,6 +20,7 @@ static class ControlFamilies
         MethodsControl.Family,
         DataControl.Family,
         ConsoleControl.Family,
+        SearchControl.Family,
         SumsControl.Family,
         FramesControl.Family,
     ];

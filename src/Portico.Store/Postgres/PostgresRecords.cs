@@ -85,6 +85,10 @@ sealed class PostgresRecords(PostgresDb db, PostgresAdds[] adds, PostgresTotals 
         await Read(script => MatchSql.Find(script, query), rows => rows.Page(2), abort);
 
     /// <inheritdoc/>
+    public async ValueTask<Page> SearchAsync(SearchQuery query, CancellationToken abort) =>
+        await Read(script => SearchSql.Find(script, query), rows => rows.Page(1 + query.Names.Count), abort);
+
+    /// <inheritdoc/>
     public async Task<bool> MergeAsync(RecordWrite write, IReadOnlyList<long> others, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort)
     {
         var (required, script) = (db.Rent(), db.Rent());

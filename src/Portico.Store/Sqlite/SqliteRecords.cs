@@ -88,6 +88,13 @@ sealed class SqliteRecords(SqliteReaders readers, SqliteWriter writer) : IRecord
     }, query, abort);
 
     /// <inheritdoc/>
+    public ValueTask<Page> SearchAsync(SearchQuery query, CancellationToken abort) => readers.Run(static (db, query) =>
+    {
+        SearchSql.Find(db.Script.Clear(), query);
+        return db.Prepare(db.Script, 0).Read(1 + query.Names.Count);
+    }, query, abort);
+
+    /// <inheritdoc/>
     public Task<bool> MergeAsync(RecordWrite write, IReadOnlyList<long> others, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort) => writer.Run(db =>
     {
         MergeSql.Require(db.Script.Clear(), write.Type, [write.Id, .. others]);
