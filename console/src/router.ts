@@ -4,6 +4,7 @@ import { adminRoutes } from './admin/routes'
 import { cardRoutes } from './card/routes'
 import { frameRoutes } from './frames/routes'
 import { developerRoutes } from './developer/routes'
+import { listRoutes } from './lists/routes'
 import { crmRoutes } from './records/routes'
 
 declare module 'vue-router' {
@@ -20,6 +21,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/', component: () => import('./pages/Start.vue'), meta: { title: 'shell.start' } },
   ...cardRoutes,
   ...crmRoutes,
+  ...listRoutes,
   ...adminRoutes,
   ...frameRoutes,
   ...developerRoutes,

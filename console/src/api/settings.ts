@@ -17,6 +17,11 @@ export function setting<T>(name: string, otherwise: T): T {
   return (kept.own[name] ?? kept.shared[name] ?? otherwise) as T
 }
 
+/** A setting of this person alone. */
+export function ownSetting<T>(name: string, otherwise: T): T {
+  return (kept.own[name] ?? otherwise) as T
+}
+
 /** A setting of everybody alone. */
 export function sharedSetting<T>(name: string, otherwise: T): T {
   return (kept.shared[name] ?? otherwise) as T

@@ -1,0 +1,16 @@
+import type { RouteRecordRaw } from 'vue-router'
+import type { CardType } from '@/records/types'
+
+const heads = ['/crm/:card(lead|deal|contact|company|quote)', '/crm/type/:card(\\d+)']
+
+/** Where records come in from a file. */
+export const importPath = (type: CardType) => `${type.path}/import/`
+
+/** Where duplicates are looked for. */
+export const duplicatesPath = (type: CardType) => `${type.path}/duplicates/`
+
+/** Pages beside the list of a kind of card. */
+export const listRoutes: RouteRecordRaw[] = heads.flatMap(head => [
+  { path: `${head}/import/`, component: () => import('./import/ImportPage.vue') },
+  { path: `${head}/duplicates/`, component: () => import('./duplicates/DuplicatesPage.vue') }
+])

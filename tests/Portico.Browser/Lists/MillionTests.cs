@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Playwright;
+using Portico.Browser.Support;
+using Portico.Crm.Seed;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portico.Browser.Lists;
+
+/// <summary>
+/// A list of a million contacts: each step within a second, on a machine that does nothing else. It takes minutes to fill, so it runs when it is asked for:
+/// <c>PORTICO_MILLION=1000000 ./test Million</c>. What it took stands in <c>bench/evidence/console-million.txt</c>.
+/// </summary>
+public sealed class MillionTests(TestServer server, Chromium chromium, ITestOutputHelper output)
+{
+    const int Most = 1_000;
+
+    static readonly string Asked = Environment.GetEnvironmentVariable("PORTICO_MILLION") ?? "";
+
+    public static bool IsAsked => Asked.Length > 0;
+
+    [Fact(Skip = "It takes minutes: set PORTICO_MILLION to a number of contacts.", SkipUnless = nameof(IsAsked))]
+    public async Task Every_step_in_a_list_of_a_million_takes_less_than_a_second()
+    {
+        var count = long.Parse(Asked, CultureInfo.InvariantCulture);
+        await using var desk = await Desk.SetUp(server, chromium);
+        await Crowd.Fill(desk.Rest.Portal, count, 0, new Progress<CrowdStep>(), TestContext.Current.CancellationToken);
+        var page = await desk.Open("/crm/company/list/");
+        var total = $"of {count.ToString("N0", CultureInfo.InvariantCulture)}";
+        var middle = count / 2;
+        var slow = new List<string>();
+
+        async Task Step(string name, Func<Task> act, ILocator seen)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            await act();
+            await Expect(seen).ToBeVisibleAsync();
+            var took = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{took,6:0} ms  {name}"));
+            if (took > Most)
+                slow.Add(name);
+        }
+
+        ILocator RowOf(long row) => page.Locator(string.Create(CultureInfo.InvariantCulture, $"[aria-rowindex='{row + 1}']")).GetByRole(AriaRole.Link).First;
+
+        await Step("open the list", () => page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Contacts" }).ClickAsync(), RowOf(1));
+        await Expect(page.GetByText(total)).ToBeVisibleAsync();
+        await Step("go to the row in the middle", async () =>
+        {
+            await page.GetByRole(AriaRole.Spinbutton, new() { Name = "Go to row" }).FillAsync(middle.ToString(CultureInfo.InvariantCulture));
+            await page.Keyboard.PressAsync("Enter");
+        }, RowOf(middle));
+        await Step("pull the scrollbar to the end", () => page.Grid().EvaluateAsync("grid => grid.scrollTop = grid.scrollHeight"), RowOf(count));
+        await Step("pull it to the middle", () => page.Grid().EvaluateAsync("grid => grid.scrollTop = (grid.scrollHeight - grid.clientHeight) / 2"), page.GetByText(new System.Text.RegularExpressions.Regex("^Rows 49|^Rows 50", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))));
+        await Step("sort by name", () => page.Grid().GetByRole(AriaRole.Columnheader, new() { Name = "Name" }).GetByRole(AriaRole.Button).ClickAsync(), RowOf(1));
+        await Step("go to the middle of that order", () => page.Grid().EvaluateAsync("grid => grid.scrollTop = (grid.scrollHeight - grid.clientHeight) / 2"), RowOf(middle));
+        await page.AddRule("Last Name");
+        await page.Dialog().GetByRole(AriaRole.Textbox, new() { Name = "Last Name" }).FillAsync("smith-5");
+        await Step("filter by a part of a name", () => page.Dialog().Button("Apply").ClickAsync(), page.Row("Smith-5").First);
+        await page.GetByRole(AriaRole.List, new() { Name = "Filtered by" }).Button("Reset").ClickAsync();
+        await Expect(page.GetByText(total)).ToBeVisibleAsync();
+        var search = page.GetByRole(AriaRole.Searchbox, new() { Name = "Search by name" });
+        await Step("search by two names", () => search.FillAsync("anna smi"), page.Row("Anna Smith").First);
+        await Step("search by digits of a phone", () => search.FillAsync("13031"), page.GetByText("+1 303 1").First);
+
+        Assert.Empty(slow);
+    }
+}
