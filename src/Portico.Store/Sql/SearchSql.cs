@@ -18,7 +18,7 @@ public static class SearchSql
         script.Add("SELECT t.id");
         foreach (var name in query.Names)
             script.Add($",t.{name.Column}");
-        script.Add($" FROM {query.Type.Table} t WHERE t.id IN (");
+        script.Add($" FROM {query.Type.Table} t WHERE t.id").Add(script.Dialect.InRows);
         var parts = 0;
         foreach (var word in query.Words)
         {
@@ -48,7 +48,7 @@ public static class SearchSql
                 End(script, query, word, parts);
             }
         }
-        script.Run($") ORDER BY t.id DESC LIMIT {query.Limit}");
+        script.Add(script.Dialect.InRowsEnd).Add($" ORDER BY t.id DESC LIMIT {query.Limit}").End();
     }
 
     static SqlScript Begin(SqlScript script, ref int parts) => script.Add(parts++ == 0 ? "SELECT p.id FROM (" : " UNION SELECT p.id FROM (");
