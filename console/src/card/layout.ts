@@ -67,7 +67,7 @@ function isShown(field: Field, named: Map<string, Field>, isClient: boolean): bo
     return false
   if (field.name === 'currencyId' && named.has('opportunity'))
     return false
-  return !(isClient ? field.name === 'contactIds' : field.name === 'companyId' && named.has('companyIds'))
+  return !(isClient ? field.name === 'contactIds' || field.name === 'contacts' : field.name === 'companyId' && named.has('companyIds'))
 }
 
 // where fields stand without a configuration: by what they are for

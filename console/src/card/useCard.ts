@@ -42,6 +42,11 @@ export class Card {
     return this.id === 0
   }
 
+  /** Whether this person may change some records of the kind; which ones, the server knows. */
+  get canChange() {
+    return this.type.can.includes(this.isNew ? 'add' : 'update')
+  }
+
   field(name: string) {
     return this.state.fields.find(field => field.name === name)
   }

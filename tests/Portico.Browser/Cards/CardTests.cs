@@ -187,10 +187,10 @@ public sealed partial class CardTests(TestServer server, Chromium chromium)
         var page = await desk.Open("/crm/deal/details/1/?tab=products");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Row without product" }).ClickAsync();
-        await page.GetByLabel("Product, row 1").FillAsync("Difference engine");
-        await page.GetByLabel("Price, row 1").FillAsync("100");
-        await page.GetByLabel("Quantity, row 1").FillAsync("3");
-        await page.GetByLabel("Discount, row 1").FillAsync("10");
+        await page.GetByLabel("Product, row 1", new() { Exact = true }).FillAsync("Difference engine");
+        await page.GetByLabel("Price, row 1", new() { Exact = true }).FillAsync("100");
+        await page.GetByLabel("Quantity, row 1", new() { Exact = true }).FillAsync("3");
+        await page.GetByLabel("Discount, row 1", new() { Exact = true }).FillAsync("10");
         await Expect(page.Locator("[data-total]")).ToContainTextAsync("270");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true })).ToBeHiddenAsync();
