@@ -13,7 +13,7 @@ static class ListPage
     public static ILocator Row(this IPage page, string text) => page.Grid().GetByRole(AriaRole.Row).Filter(new() { HasText = text });
 
     /// <summary>The dialog that is open.</summary>
-    public static ILocator Dialog(this IPage page) => page.GetByRole(AriaRole.Dialog);
+    public static ILocator OpenDialog(this IPage page) => page.GetByRole(AriaRole.Dialog);
 
     /// <summary>A button by its whole name.</summary>
     public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
@@ -36,7 +36,7 @@ static class ListPage
     public static async Task AddRule(this IPage page, string field)
     {
         await page.Button("Filter").ClickAsync();
-        var add = page.Dialog().GetByLabel("Add a field").First;
+        var add = page.OpenDialog().GetByLabel("Add a field").First;
         await page.Pick(add, field);
         await Expect(add).ToBeFocusedAsync(); // the focus comes back when the list is gone
     }

@@ -16,10 +16,10 @@ public sealed class ListTests(TestServer server, Chromium chromium)
         await using var desk = await WithPeople();
         var page = await desk.Open(Contacts);
         await page.Button("Columns").ClickAsync();
-        await page.Dialog().GetByRole(AriaRole.Textbox, new() { Name = "Search fields" }).FillAsync("birth");
-        await page.Dialog().Button("Show Birthdate").ClickAsync();
-        await page.Dialog().Button("Hide Position").ClickAsync();
-        await page.Dialog().Button("Done").ClickAsync();
+        await page.OpenDialog().GetByRole(AriaRole.Textbox, new() { Name = "Search fields" }).FillAsync("birth");
+        await page.OpenDialog().Button("Show Birthdate").ClickAsync();
+        await page.OpenDialog().Button("Hide Position").ClickAsync();
+        await page.OpenDialog().Button("Done").ClickAsync();
         await page.ReloadAsync();
 
         await Expect(page.Grid().GetByRole(AriaRole.Columnheader, new() { Name = "Birthdate" })).ToBeVisibleAsync();
@@ -36,8 +36,8 @@ public sealed class ListTests(TestServer server, Chromium chromium)
         var page = await desk.Open(Contacts);
         await page.HasRows("Rows 1 to 3 of 3");
         await page.AddRule("Last Name");
-        await page.Dialog().GetByRole(AriaRole.Textbox, new() { Name = "Last Name" }).FillAsync("love");
-        await page.Dialog().Button("Apply").ClickAsync();
+        await page.OpenDialog().GetByRole(AriaRole.Textbox, new() { Name = "Last Name" }).FillAsync("love");
+        await page.OpenDialog().Button("Apply").ClickAsync();
 
         await page.HasRows("Rows 1 to 1 of 1");
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Filtered by" })).ToContainTextAsync("Last Name contains love");
@@ -54,18 +54,18 @@ public sealed class ListTests(TestServer server, Chromium chromium)
         await using var desk = await WithPeople();
         var page = await desk.Open($"{Contacts}?f=lastName:is:Hopper");
         await page.Button("Filter").ClickAsync();
-        await page.Dialog().GetByRole(AriaRole.Textbox, new() { Name = "Name of the filter" }).FillAsync("Admirals");
-        await page.Dialog().GetByRole(AriaRole.Checkbox, new() { Name = "For everybody" }).ClickAsync();
-        await page.Dialog().Button("Save filter").ClickAsync();
+        await page.OpenDialog().GetByRole(AriaRole.Textbox, new() { Name = "Name of the filter" }).FillAsync("Admirals");
+        await page.OpenDialog().GetByRole(AriaRole.Checkbox, new() { Name = "For everybody" }).ClickAsync();
+        await page.OpenDialog().Button("Save filter").ClickAsync();
         await Expect(page.GetByText("Filter Admirals saved").First).ToBeVisibleAsync();
 
         var other = await desk.Open(Contacts, user: 2);
         await other.HasRows("Rows 1 to 3 of 3");
         await other.Button("Filter").ClickAsync();
-        await Expect(other.Dialog().GetByRole(AriaRole.Checkbox, new() { Name = "For everybody" })).ToHaveCountAsync(0);
-        await other.Dialog().Button("Open the list with Admirals").ClickAsync();
-        await Expect(other.Dialog().Button("Open the list with Admirals")).ToHaveAttributeAsync("aria-pressed", "true");
-        await other.Dialog().Button("Admirals").ClickAsync();
+        await Expect(other.OpenDialog().GetByRole(AriaRole.Checkbox, new() { Name = "For everybody" })).ToHaveCountAsync(0);
+        await other.OpenDialog().Button("Open the list with Admirals").ClickAsync();
+        await Expect(other.OpenDialog().Button("Open the list with Admirals")).ToHaveAttributeAsync("aria-pressed", "true");
+        await other.OpenDialog().Button("Admirals").ClickAsync();
         await other.HasRows("Rows 1 to 1 of 1");
         await other.GotoAsync(Contacts);
         await other.HasRows("Rows 1 to 1 of 1");
@@ -162,12 +162,12 @@ public sealed class ListTests(TestServer server, Chromium chromium)
         var page = await desk.Open("/crm/company/list/");
         await Expect(page.GetByText("Companies: nothing here yet")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("/");
-        await page.Dialog().GetByPlaceholder("Names, phones, mail, pages").FillAsync("grac");
+        await page.OpenDialog().GetByPlaceholder("Names, phones, mail, pages").FillAsync("grac");
         await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Graceful ships" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Option, new() { Name = "Grace Hopper" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Grace Hopper");
         await page.Keyboard.PressAsync("Control+k");
-        await page.Dialog().GetByPlaceholder("Names, phones, mail, pages").FillAsync("Invoi");
+        await page.OpenDialog().GetByPlaceholder("Names, phones, mail, pages").FillAsync("Invoi");
         await page.GetByRole(AriaRole.Option, new() { Name = "Invoices" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Invoices");
     }

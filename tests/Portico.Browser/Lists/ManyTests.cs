@@ -19,14 +19,14 @@ public sealed class ManyTests(TestServer server, Chromium chromium)
         await page.Row("Deal 3").GetByRole(AriaRole.Checkbox).ClickAsync();
         await page.Row("Deal 2").GetByRole(AriaRole.Checkbox).ClickAsync();
         await page.GetByRole(AriaRole.Region, new() { Name = "Chosen records" }).Button("Edit").ClickAsync();
-        await page.Pick(page.Dialog().GetByLabel("Field", new() { Exact = true }).First, "Additional Information");
-        await page.Dialog().GetByRole(AriaRole.Textbox, new() { Name = "Additional Information" }).FillAsync("Together");
-        await page.Dialog().Button("Change").ClickAsync();
+        await page.Pick(page.OpenDialog().GetByLabel("Field", new() { Exact = true }).First, "Additional Information");
+        await page.OpenDialog().GetByRole(AriaRole.Textbox, new() { Name = "Additional Information" }).FillAsync("Together");
+        await page.OpenDialog().Button("Change").ClickAsync();
 
-        await Expect(page.Dialog().GetByText("2 changed.")).ToBeVisibleAsync();
+        await Expect(page.OpenDialog().GetByText("2 changed.")).ToBeVisibleAsync();
         Assert.Equal(["Together", "Together", "as it was"], await Informations(desk));
-        await page.Dialog().Button("Undo").ClickAsync();
-        await Expect(page.Dialog().GetByText("2 are as before.")).ToBeVisibleAsync();
+        await page.OpenDialog().Button("Undo").ClickAsync();
+        await Expect(page.OpenDialog().GetByText("2 are as before.")).ToBeVisibleAsync();
         Assert.Equal(["as it was", "as it was", "as it was"], await Informations(desk));
     }
 
@@ -40,11 +40,11 @@ public sealed class ManyTests(TestServer server, Chromium chromium)
         await page.Button("Choose all 60").ClickAsync();
         await page.Row("Deal 60").GetByRole(AriaRole.Checkbox).ClickAsync();
         await page.GetByRole(AriaRole.Region, new() { Name = "Chosen records" }).Button("Delete").ClickAsync();
-        await Expect(page.Dialog().Button("Delete")).ToBeDisabledAsync();
-        await page.Dialog().GetByRole(AriaRole.Textbox).FillAsync("59");
-        await page.Dialog().Button("Delete").ClickAsync();
+        await Expect(page.OpenDialog().Button("Delete")).ToBeDisabledAsync();
+        await page.OpenDialog().GetByRole(AriaRole.Textbox).FillAsync("59");
+        await page.OpenDialog().Button("Delete").ClickAsync();
 
-        await Expect(page.Dialog().GetByText("59 deleted.")).ToBeVisibleAsync();
+        await Expect(page.OpenDialog().GetByText("59 deleted.")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
         await page.HasRows("Rows 1 to 1 of 1");
         await Expect(page.Row("Deal 60")).ToBeVisibleAsync();
@@ -57,14 +57,14 @@ public sealed class ManyTests(TestServer server, Chromium chromium)
         var page = await desk.Open(Deals);
         await page.Row("Deal 2").GetByRole(AriaRole.Checkbox).ClickAsync();
         await page.GetByRole(AriaRole.Region, new() { Name = "Chosen records" }).Button("Edit").ClickAsync();
-        await page.Pick(page.Dialog().GetByLabel("Field", new() { Exact = true }).First, "Stage");
-        await page.Pick(page.Dialog().GetByLabel("Stage", new() { Exact = true }).Last, "Deal failed");
+        await page.Pick(page.OpenDialog().GetByLabel("Field", new() { Exact = true }).First, "Stage");
+        await page.Pick(page.OpenDialog().GetByLabel("Stage", new() { Exact = true }).Last, "Deal failed");
         await desk.Rest.Call("crm.deal.delete", new { id = 2 });
-        await page.Dialog().Button("Change").ClickAsync();
+        await page.OpenDialog().Button("Change").ClickAsync();
 
-        await Expect(page.Dialog().GetByText("One was refused")).ToBeVisibleAsync();
-        await Expect(page.Dialog().GetByText("#2")).ToBeVisibleAsync();
-        await Expect(page.Dialog().GetByText("not found", new() { Exact = false })).ToBeVisibleAsync();
+        await Expect(page.OpenDialog().GetByText("One was refused")).ToBeVisibleAsync();
+        await Expect(page.OpenDialog().GetByText("#2")).ToBeVisibleAsync();
+        await Expect(page.OpenDialog().GetByText("not found", new() { Exact = false })).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ManyTests(TestServer server, Chromium chromium)
         await page.Button("More actions").ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Export" }).ClickAsync();
         await page.GetByRole(AriaRole.Radio, new() { Name = "CSV with semicolons" }).ClickAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.Dialog().Button("Export").ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.OpenDialog().Button("Export").ClickAsync());
 
         Assert.EndsWith(".csv", download.SuggestedFilename, StringComparison.Ordinal);
         var bytes = await File.ReadAllBytesAsync((await download.PathAsync())!, TestContext.Current.CancellationToken);
@@ -124,9 +124,9 @@ public sealed class ManyTests(TestServer server, Chromium chromium)
         await page.Button("Find duplicates").ClickAsync();
         await page.Button("Compare 2").ClickAsync();
         await page.GetByRole(AriaRole.Radio, new() { Name = "Position: #2" }).CheckAsync();
-        await page.Dialog().Button("Merge").ClickAsync();
+        await page.OpenDialog().Button("Merge").ClickAsync();
 
-        await Expect(page.Dialog()).ToHaveCountAsync(0);
+        await Expect(page.OpenDialog()).ToHaveCountAsync(0);
         var left = (await desk.Rest.Call("crm.contact.list", new { select = new[] { "LAST_NAME", "POST" } })).Ok().Result!.AsArray();
         Assert.Equal(["1 Lovelace Programmer"], left.Select(one => $"{one!["ID"]} {one["LAST_NAME"]} {one["POST"]}"));
     }

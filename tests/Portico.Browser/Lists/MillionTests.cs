@@ -55,8 +55,8 @@ public sealed class MillionTests(TestServer server, Chromium chromium, ITestOutp
         await Step("sort by name", () => page.Grid().GetByRole(AriaRole.Columnheader, new() { Name = "Name" }).GetByRole(AriaRole.Button).ClickAsync(), RowOf(1));
         await Step("go to the middle of that order", () => page.Grid().EvaluateAsync("grid => grid.scrollTop = (grid.scrollHeight - grid.clientHeight) / 2"), RowOf(middle));
         await page.AddRule("Last Name");
-        await page.Dialog().GetByRole(AriaRole.Textbox, new() { Name = "Last Name" }).FillAsync("smith-5");
-        await Step("filter by a part of a name", () => page.Dialog().Button("Apply").ClickAsync(), page.Row("Smith-5").First);
+        await page.OpenDialog().GetByRole(AriaRole.Textbox, new() { Name = "Last Name" }).FillAsync("smith-5");
+        await Step("filter by a part of a name", () => page.OpenDialog().Button("Apply").ClickAsync(), page.Row("Smith-5").First);
         await page.GetByRole(AriaRole.List, new() { Name = "Filtered by" }).Button("Reset").ClickAsync();
         await Expect(page.GetByText(total)).ToBeVisibleAsync();
         var search = page.GetByRole(AriaRole.Searchbox, new() { Name = "Search by name" });
