@@ -82,7 +82,7 @@ public sealed class ControlTests : IAsyncLifetime
         const string Taken = """{"email":"ada@example.com"}""";
         var made = await Call("POST", "/users", """{"email":"ada@example.com","name":"Ada","last_name":"Lovelace"}""");
         Assert.Equal(
-            """{"id":2,"active":true,"admin":false,"employee":true,"name":"Ada","last_name":"Lovelace","email":"ada@example.com","departments":["1"],"roles":["Manager"],"webhooks":0}""", made.Text);
+            """{"id":2,"active":true,"admin":false,"employee":true,"name":"Ada","last_name":"Lovelace","email":"ada@example.com","departments":["1"],"roles":["Manager"],"webhooks":0,"password":false,"second_factor":false}""", made.Text);
         Refused(409, "conflict", "Another user has the address ada@example.com: give another one, or take that user.", await Call("POST", "/users", Taken));
         Refused(404, "not_found", "There is no department 9: ./portico department list tells them.", await Call("POST", "/users", """{"email":"b@example.com","departments":["9"]}"""));
         Refused(400, "invalid_input", "email is missing: Address for mail, which no other user has.", await Call("POST", "/users", """{"name":"Ada"}"""));
@@ -208,7 +208,7 @@ public sealed class ControlTests : IAsyncLifetime
         foreach (var wrong in (string[])["""{"limit_profile":"gold"}""", """{"audit_days":0}""", """{"audit_days":"soon"}""", """{"blocked":"maybe"}""", """{"public_url":"https://a/b"}""", """{"operating_limit":"-1"}"""])
             Assert.Equal("invalid_input", (await Call("PATCH", "/portal", wrong)).Error);
         Refused(400, "unknown_input",
-            "There is no input colour: there are limit_profile, operating_limit, https_required, blocked, public_url, oauth_revoke_reused, allow_private_handlers, audit_days.",
+            "There is no input colour: there are limit_profile, operating_limit, https_required, blocked, public_url, oauth_revoke_reused, allow_private_handlers, calls_kept, audit_days.",
             await Call("PATCH", "/portal", """{"colour":"red"}"""));
         Assert.True(Body(await Call("GET", "/portal"))["blocked"]!.GetValue<bool>());
     }
