@@ -1,6 +1,6 @@
 import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { result } from '@/api/rest'
+import { batch, result } from '@/api/rest'
 import type { CardType } from '@/records/types'
 import { defaultSections, partsOf, shownSections, type Section } from './layout'
 import type { Card } from './useCard'
@@ -25,8 +25,11 @@ export function useLayout(card: Card) {
   const params = () => ({ entityTypeId: card.type.id, extras: extrasOf(card.type, card.state.record.categoryId ?? 0) })
 
   async function read() {
+    const method = 'crm.item.details.configuration.get'
+    // cards without layouts refuse, which is no error here
+    const { results } = await batch<Section[] | null>({ P: [method, { ...params(), scope: 'P' }], C: [method, { ...params(), scope: 'C' }] })
     for (const scope of ['P', 'C'] as const) {
-      const found = await result<Section[] | null>('crm.item.details.configuration.get', { ...params(), scope }).catch(() => null) // cards without layouts refuse
+      const found = results[scope]
       if (Array.isArray(found) && found.length > 0) {
         kept.value = found
         whose.value = scope
