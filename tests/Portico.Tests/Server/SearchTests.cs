@@ -27,7 +27,8 @@ public sealed class SearchTests
             {
                 ["fields"] = new JsonObject
                 {
-                    ["NAME"] = name, ["LAST_NAME"] = last,
+                    ["NAME"] = name,
+                    ["LAST_NAME"] = last,
                     ["PHONE"] = new JsonArray(new JsonObject { ["VALUE"] = phone, ["VALUE_TYPE"] = "WORK" }),
                     ["EMAIL"] = new JsonArray(new JsonObject { ["VALUE"] = mail, ["VALUE_TYPE"] = "WORK" }),
                 },
