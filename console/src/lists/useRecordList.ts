@@ -82,7 +82,7 @@ export function useRecordList(type: CardType, fields: Field[], nameTitle: string
   const order = computed(() => {
     const { name, isDescending } = sort.value
     const way = isDescending ? 'DESC' : 'ASC'
-    return name === nameColumn && !fields.some(field => field.name === nameColumn) ? { lastName: way, name: way } : { [name]: way }
+    return name === nameColumn && !fields.some(field => field.name === nameColumn) ? { lastName: way } : { [name]: way } // by one field alone an index serves: rows far down come as quickly as the first
   })
   const select = computed(() => selectOf(columns.value, fields))
   const shown = computed(() => columns.value.map(column => all.find(field => field.name === column.name)!))
