@@ -49,9 +49,9 @@ sealed class ConsoleEndpoint(Portals portals)
         return ConsoleFiles.Find(Library) is { } file ? file.Send(context) : Say(context, 503, "The console was left out of this build, and BX24.js with it.\n");
     }
 
-    // what has a dot in its last part is a file
+    // names of methods have dots, so a dot does not make a file
     static bool IsPage(HttpRequest request, ReadOnlySpan<char> path) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
-        && !path.StartsWith("_portico", StringComparison.Ordinal) && !path.StartsWith("health/", StringComparison.Ordinal) && !path[(path.LastIndexOf('/') + 1)..].Contains('.');
+        && !path.StartsWith("_portico", StringComparison.Ordinal) && !path.StartsWith("health/", StringComparison.Ordinal) && !path.StartsWith("assets/", StringComparison.Ordinal);
 
     async Task SendPage(HttpContext context)
     {

@@ -23,7 +23,7 @@ public sealed class AccessibilityTests(TestServer server, Chromium chromium)
     {
         await using var desk = await Desk.SetUp(server, chromium);
         await Demo.Fill(desk.Rest.Portal, TestContext.Current.CancellationToken);
-        var page = await desk.Open(Pages.PathOf(name), isDark: isDark);
+        var page = await desk.Open(Pages.Find(name).Path, isDark: isDark);
         await page.Settle();
 
         var found = await page.RunAxe();

@@ -24,7 +24,7 @@ public sealed class LoadTests(TestServer server, Chromium chromium)
         await fresh.Settle();
 
         var sizes = new List<(string Url, int Bytes)>();
-        foreach (var request in requests)
+        foreach (var request in requests.ToArray())
             sizes.Add((request.Url, (await request.SizesAsync()).ResponseBodySize));
         await window.CloseAsync();
         Assert.All(sizes, one => Assert.StartsWith(desk.Address.ToString(), one.Url, StringComparison.Ordinal));

@@ -7,35 +7,36 @@ static class Pages
 {
     /// <summary>A page by the name of its picture.</summary>
     /// <param name="Path">With numbers that demonstration data has.</param>
-    public sealed record Named(string Name, string Path);
+    /// <param name="IsKept">Whether its pictures are in <c>docs/console</c>.</param>
+    public sealed record Named(string Name, string Path, bool IsKept = true);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Named> All { get; } =
     [
         new("start", "/"),
         new("contacts", "/crm/contact/list/"),
-        new("deals", "/crm/deal/list/"),
+        new("deals", "/crm/deal/list/", IsKept: false),
         new("kanban", "/crm/deal/kanban/category/0/"),
         new("deal", "/crm/deal/details/3/"),
         new("contact", "/crm/contact/details/3/"),
         new("analytics", "/crm/analytics/"),
-        new("employees", "/company/"),
-        new("structure", "/company/structure/"),
+        new("employees", "/company/", IsKept: false),
+        new("structure", "/company/structure/", IsKept: false),
         new("permissions", "/crm/configs/perms/"),
         new("stages", "/crm/configs/stages/"),
         new("fields", "/crm/configs/fields/"),
-        new("smart-processes", "/automation/type/"),
-        new("currencies", "/crm/configs/currency/"),
-        new("settings", "/configs/"),
-        new("audit", "/configs/audit/"),
+        new("smart-processes", "/automation/type/", IsKept: false),
+        new("currencies", "/crm/configs/currency/", IsKept: false),
+        new("settings", "/configs/", IsKept: false),
+        new("audit", "/configs/audit/", IsKept: false),
         new("calls", "/devops/calls/"),
         new("explorer", "/devops/explorer/crm.contact.list"),
         new("webhooks", "/devops/webhooks/"),
-        new("applications", "/devops/applications/"),
+        new("applications", "/devops/applications/", IsKept: false),
     ];
 
     /// <summary>The page of a name.</summary>
-    public static string PathOf(string name) => All.First(page => page.Name == name).Path;
+    public static Named Find(string name) => All.First(page => page.Name == name);
 
     /// <summary>Waits until nothing is loaded any more.</summary>
     public static async Task Settle(this IPage page)

@@ -100,6 +100,7 @@ public sealed class ConsoleTests
         Assert.Equal((200, "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"), (file.Status, file.Headers["Content-Type"], file.Headers["Cache-Control"]));
         Assert.Equal("br", (await visitor.Get(script, encoding: "gzip, br")).Headers["Content-Encoding"]);
         Assert.Equal("gzip", (await visitor.Get(script, encoding: "gzip")).Headers["Content-Encoding"]);
+        Assert.Equal(200, (await admin.Get("/devops/explorer/crm.contact.list", "text/html")).Status);
         Assert.Equal(404, (await visitor.Get("/assets/none.js", "text/html")).Status);
         Assert.Equal(404, (await visitor.Get("/crm/deal/")).Status); // who asks for no page gets none
     }
