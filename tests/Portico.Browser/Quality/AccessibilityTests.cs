@@ -1,6 +1,5 @@
 using Deque.AxeCore.Playwright;
 using Portico.Browser.Support;
-using Portico.Crm.Seed;
 
 namespace Portico.Browser.Quality;
 
@@ -22,7 +21,7 @@ public sealed class AccessibilityTests(TestServer server, Chromium chromium)
     async Task Check(string name, bool isDark)
     {
         await using var desk = await Desk.SetUp(server, chromium);
-        await Demo.Fill(desk.Rest.Portal, TestContext.Current.CancellationToken);
+        await Pages.Fill(desk);
         var page = await desk.Open(Pages.Find(name).Path, isDark: isDark);
         await page.Settle();
 

@@ -1,5 +1,4 @@
 using Portico.Browser.Support;
-using Portico.Crm.Seed;
 
 namespace Portico.Browser.Quality;
 
@@ -17,7 +16,7 @@ public sealed class PictureTests(TestServer server, Chromium chromium)
     public async Task Fits_every_window(string name)
     {
         await using var desk = await Desk.SetUp(server, chromium);
-        await Demo.Fill(desk.Rest.Portal, TestContext.Current.CancellationToken);
+        await Pages.Fill(desk);
         foreach (var (width, height) in ((int, int)[])[(1440, 900), (390, 844)])
             foreach (var isDark in (bool[])[false, true])
             {

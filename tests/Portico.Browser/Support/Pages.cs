@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using Portico.Crm.Seed;
+using Portico.Model;
 
 namespace Portico.Browser.Support;
 
@@ -38,12 +40,24 @@ static class Pages
     /// <summary>The page of a name.</summary>
     public static Named Find(string name) => All.First(page => page.Name == name);
 
+    /// <summary>Demonstration data, and a few calls of a client for those who look at calls.</summary>
+    public static async Task Fill(Desk desk)
+    {
+        var (portal, abort) = (desk.Rest.Portal, TestContext.Current.CancellationToken);
+        await Demo.Fill(portal, abort);
+        await portal.Metadata.Set("calls_kept", "100", Actor.System, abort);
+        await desk.Rest.Call("crm.contact.list", new { filter = new Dictionary<string, string> { [">ID"] = "10", ["SHOESIZE"] = "44" }, select = new[] { "ID", "NAME", "PHONE" } });
+        await desk.Rest.Call("crm.item.update", new { entityTypeId = 2, id = 3, fields = new { opportunity = "12.50" } });
+        await desk.Rest.Call("crm.deal.get", new { id = 99_999 });
+        await desk.Rest.Call("batch", new { cmd = new { all = "crm.company.list?select[]=ID", one = "crm.company.get?id=$result[all][0][ID]" } });
+    }
+
     /// <summary>Waits until nothing is loaded any more.</summary>
     public static async Task Settle(this IPage page)
     {
-        // a page that asks again and again never falls silent: what counts is that its head is there and no skeleton is left
+        // a page that asks again and again never falls silent: what counts is that its head is there and no skeleton is left; a round pulse says that it is live
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }).First).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator("[aria-busy=true], [data-slot=skeleton]")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("[aria-busy=true], [data-slot=skeleton], .animate-pulse:not(.rounded-full)")).ToHaveCountAsync(0);
         await page.EvaluateAsync("() => document.fonts.ready");
     }
 }
