@@ -60,7 +60,7 @@ public sealed class ShellTests(TestServer server, Chromium chromium)
     public async Task A_session_that_ended_leads_to_the_sign_in_with_the_next_call()
     {
         await using var desk = await Desk.SetUp(server, chromium);
-        var page = await desk.Open(user: 2);
+        var page = await desk.Open("/nothing/", user: 2); // a page that asks for nothing by itself
         await desk.Rest.Call("user.update", new { ID = 2, ACTIVE = "N" });
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Deals" }).First.ClickAsync();
