@@ -61,6 +61,7 @@ public sealed class ShellTests(TestServer server, Chromium chromium)
     {
         await using var desk = await Desk.SetUp(server, chromium);
         var page = await desk.Open("/nothing/", user: 2); // a page that asks for nothing by itself
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await desk.Rest.Call("user.update", new { ID = 2, ACTIVE = "N" });
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Deals" }).First.ClickAsync();
