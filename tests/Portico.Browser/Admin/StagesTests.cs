@@ -109,9 +109,7 @@ public sealed class StagesTests(TestServer server, Chromium chromium)
     // the page shows the new place before the server has it
     static async Task Until(Desk desk, params string[] names)
     {
-        for (var tries = 0; tries < 50 && !(await Stages(desk)).Take(names.Length).SequenceEqual(names); tries++)
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        Assert.Equal(names, (await Stages(desk)).Take(names.Length));
+        await Tests.Support.Expect.Soon(async () => (await Stages(desk)).Take(names.Length).SequenceEqual(names), string.Join(", ", names));
     }
 }
 

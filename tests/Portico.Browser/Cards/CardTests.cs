@@ -150,8 +150,12 @@ public sealed partial class CardTests(TestServer server, Chromium chromium)
         var page = await desk.Open("/crm/deal/details/1/");
         await page.Locator("[data-field=TITLE]").ClickAsync();
         await page.GetByLabel("Title", new() { Exact = true }).FillAsync("Mine");
-        await Task.Delay(1100, TestContext.Current.CancellationToken); // times are told in seconds
-        await desk.Rest.Call("crm.item.update", new { entityTypeId = 2, id = 1, fields = new { title = "Theirs" } });
+        var seen = (await Item(desk, 2, 1))["updatedTime"]!.GetValue<string>();
+        await Tests.Support.Expect.Soon(async () =>
+        {
+            await desk.Rest.Call("crm.item.update", new { entityTypeId = 2, id = 1, fields = new { title = "Theirs" } });
+            return (await Item(desk, 2, 1))["updatedTime"]!.GetValue<string>() != seen; // times are told in seconds
+        }, "a change in another second");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Unsaved changes" })).ToContainTextAsync("Theirs");
