@@ -189,7 +189,8 @@ public sealed class Portal : IAsyncDisposable
         return portal;
     }
 
-    async Task Reload(CancellationToken abort)
+    /// <summary>Reads again what it keeps of metadata, users and applications: another server changed them.</summary>
+    public async Task Reload(CancellationToken abort)
     {
         await Metadata.Reload(abort);
         await Users.Reload(abort);

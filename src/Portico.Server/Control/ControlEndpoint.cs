@@ -93,7 +93,8 @@ sealed class ControlEndpoint(Portals portals, HostOptions options, Guesses guess
 
     static async Task Send(HttpContext context, ControlDownload download)
     {
-        await using var file = new FileStream(download.Path, new FileStreamOptions { Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous | FileOptions.SequentialScan });
+        await using var file = new FileStream(download.Path, new FileStreamOptions { Share = FileShare.Read | FileShare.Delete, Options = FileOptions.Asynchronous | FileOptions.SequentialScan });
+        File.Delete(download.Path); // it is read all the same, and whatever happens now, nothing is left
         var response = context.Response;
         response.ContentType = "application/zip";
         response.ContentLength = file.Length;

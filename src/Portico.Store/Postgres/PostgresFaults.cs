@@ -10,8 +10,8 @@ static class PostgresFaults
     public static bool MayWorkAgain(Exception fault, bool isRead, int attempt) => fault switch
     {
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.InFailedSqlTransaction } => true,
-        // the schema changed under a kept statement
-        PostgresException { SqlState: PostgresErrorCodes.FeatureNotSupported or PostgresErrorCodes.InvalidSqlStatementName } => attempt == 1,
+        // the schema changed under a kept statement, and maybe under the next one of the same call
+        PostgresException { SqlState: PostgresErrorCodes.FeatureNotSupported or PostgresErrorCodes.InvalidSqlStatementName } => true,
         _ => isRead && attempt == 1 && Of(fault).Fault == StoreFault.Lost,
     };
 

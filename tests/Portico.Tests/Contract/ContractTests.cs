@@ -1,5 +1,8 @@
+using System.Reflection;
 using Portico.Server;
 using Portico.Tests.Support;
+using Xunit.Sdk;
+using Xunit.v3;
 
 namespace Portico.Tests.Contract;
 
@@ -15,13 +18,25 @@ enum CaseGroup
     /// <summary>Links of contacts and companies.</summary>
     Bindings,
 
+    /// <summary>Deals.</summary>
+    Deals,
+
+    /// <summary>Leads and quotes.</summary>
+    Offers,
+
     /// <summary><c>crm.item.*</c>.</summary>
     Items,
 
     /// <summary>Smart processes.</summary>
     Types,
 
-    /// <summary>Directories, enumerations and multifields.</summary>
+    /// <summary>Requisites and addresses.</summary>
+    Requisites,
+
+    /// <summary>Products, and what their prices are told in.</summary>
+    Products,
+
+    /// <summary>Directories, enumerations, multifields, and the rest of <c>crm</c>.</summary>
     Directories,
 
     /// <summary>Batches.</summary>
@@ -31,105 +46,119 @@ enum CaseGroup
     Common,
 }
 
-/// <summary>Deals the cases out to the classes below; a new folder needs nothing here.</summary>
-static class CaseGroups
+/// <summary>Deals the cases of a group out, on every store and each under its own name: <c>crm.contact.add/documented [Postgres]</c>. A new folder needs nothing here.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+sealed class CasesAttribute(CaseGroup @group) : DataAttribute
 {
-    /// <summary>The cases of a @group on every store, each under its own name: <c>crm.contact.add/documented [Postgres]</c>.</summary>
-    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows(CaseGroup @group) =>
-        from store in EachStoreAttribute.Stores
-        from name in CaseFile.All
-        where Of(name) == @group
-        select new TheoryDataRow<StoreKind, string>(store, name) { TestDisplayName = name, Label = store.ToString() };
+    /// <inheritdoc/>
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) => new(
+    [
+        .. from store in EachStoreAttribute.Stores
+           from name in CaseFile.All
+           where Of(name) == @group
+           select new TheoryDataRow(store, name) { TestDisplayName = name, Label = store.ToString() },
+    ]);
+
+    /// <inheritdoc/>
+    public override bool SupportsDiscoveryEnumeration() => true;
 
     static CaseGroup Of(string name) => name[..name.IndexOf('/', StringComparison.Ordinal)].Split('.') switch
     {
         ["crm", "contact", "company", ..] or ["crm", "company", "contact", ..] => CaseGroup.Bindings,
         ["crm", "contact", ..] => CaseGroup.Contacts,
         ["crm", "company", ..] => CaseGroup.Companies,
+        ["crm", "deal", ..] => CaseGroup.Deals,
+        ["crm", "lead" or "quote", ..] => CaseGroup.Offers,
         ["crm", "item", ..] => CaseGroup.Items,
         ["crm", "type", ..] => CaseGroup.Types,
+        ["crm", "requisite" or "address", ..] => CaseGroup.Requisites,
+        ["crm", "product" or "productsection" or "productrow" or "catalog" or "currency" or "vat" or "measure", ..] => CaseGroup.Products,
         ["crm", ..] => CaseGroup.Directories,
         ["batch"] => CaseGroup.Batches,
         _ => CaseGroup.Common,
     };
 }
 
-/// <summary>Cases of contacts.</summary>
+/// <summary>Contacts.</summary>
 public sealed class ContactCases(TestServer server)
 {
-    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows => CaseGroups.Rows(CaseGroup.Contacts);
-
-    [Theory]
-    [MemberData(nameof(Rows))]
+    [Theory, Cases(CaseGroup.Contacts)]
     public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
 }
 
-/// <summary>Cases of companies.</summary>
+/// <summary>Companies.</summary>
 public sealed class CompanyCases(TestServer server)
 {
-    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows => CaseGroups.Rows(CaseGroup.Companies);
-
-    [Theory]
-    [MemberData(nameof(Rows))]
+    [Theory, Cases(CaseGroup.Companies)]
     public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
 }
 
-/// <summary>Cases of links between contacts and companies.</summary>
+/// <summary>Links of contacts and companies.</summary>
 public sealed class BindingCases(TestServer server)
 {
-    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows => CaseGroups.Rows(CaseGroup.Bindings);
-
-    [Theory]
-    [MemberData(nameof(Rows))]
+    [Theory, Cases(CaseGroup.Bindings)]
     public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
 }
 
-/// <summary>Cases of <c>crm.item.*</c>.</summary>
+/// <summary>Deals.</summary>
+public sealed class DealCases(TestServer server)
+{
+    [Theory, Cases(CaseGroup.Deals)]
+    public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
+}
+
+/// <summary>Leads and quotes.</summary>
+public sealed class OfferCases(TestServer server)
+{
+    [Theory, Cases(CaseGroup.Offers)]
+    public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
+}
+
+/// <summary><c>crm.item.*</c>.</summary>
 public sealed class ItemCases(TestServer server)
 {
-    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows => CaseGroups.Rows(CaseGroup.Items);
-
-    [Theory]
-    [MemberData(nameof(Rows))]
+    [Theory, Cases(CaseGroup.Items)]
     public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
 }
 
-/// <summary>Cases of smart processes.</summary>
+/// <summary>Smart processes.</summary>
 public sealed class TypeCases(TestServer server)
 {
-    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows => CaseGroups.Rows(CaseGroup.Types);
-
-    [Theory]
-    [MemberData(nameof(Rows))]
+    [Theory, Cases(CaseGroup.Types)]
     public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
 }
 
-/// <summary>Cases of directories, enumerations and multifields.</summary>
+/// <summary>Requisites and addresses.</summary>
+public sealed class RequisiteCases(TestServer server)
+{
+    [Theory, Cases(CaseGroup.Requisites)]
+    public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
+}
+
+/// <summary>Products, and what their prices are told in.</summary>
+public sealed class ProductCases(TestServer server)
+{
+    [Theory, Cases(CaseGroup.Products)]
+    public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
+}
+
+/// <summary>Directories, enumerations, multifields, and the rest of <c>crm</c>.</summary>
 public sealed class DirectoryCases(TestServer server)
 {
-    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows => CaseGroups.Rows(CaseGroup.Directories);
-
-    [Theory]
-    [MemberData(nameof(Rows))]
+    [Theory, Cases(CaseGroup.Directories)]
     public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
 }
 
-/// <summary>Cases of batches.</summary>
+/// <summary>Batches.</summary>
 public sealed class BatchCases(TestServer server)
 {
-    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows => CaseGroups.Rows(CaseGroup.Batches);
-
-    [Theory]
-    [MemberData(nameof(Rows))]
+    [Theory, Cases(CaseGroup.Batches)]
     public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
 }
 
-/// <summary>Cases of users, of the methods open to all, and of the wire itself.</summary>
+/// <summary>Everything else.</summary>
 public sealed class CommonCases(TestServer server)
 {
-    public static IEnumerable<TheoryDataRow<StoreKind, string>> Rows => CaseGroups.Rows(CaseGroup.Common);
-
-    [Theory]
-    [MemberData(nameof(Rows))]
+    [Theory, Cases(CaseGroup.Common)]
     public Task Case(StoreKind store, string name) => CaseRunner.Run(server, store, name);
 }

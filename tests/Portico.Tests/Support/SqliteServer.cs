@@ -24,12 +24,17 @@ sealed class SqliteServer : StoreServer
     }
 
     /// <inheritdoc/>
-    public override Task<TestPortal> NewPortal()
+    public override async Task<TestPortal> NewPortal()
     {
         var name = "case" + Interlocked.Increment(ref _portals).ToString(CultureInfo.InvariantCulture);
         var folder = Portals.FolderOf(name);
         Copy(_template, folder);
-        return Open(name, new SqliteData(Path.Combine(folder, "portal.db")), () => Directory.Delete(folder, recursive: true));
+        var portal = await Portals.Add(name, TestRun.Abort);
+        return Hand(portal, new SqliteData(Path.Combine(folder, "portal.db")), async () =>
+        {
+            await Portals.Remove(name);
+            Directory.Delete(folder, recursive: true);
+        });
     }
 
     static void Copy(string from, string to)

@@ -31,17 +31,9 @@ abstract class StoreServer(PorticoHost host, TemporaryFolder folder) : IAsyncDis
         folder.Dispose();
     }
 
-    /// <summary>Opens a portal whose data is there.</summary>
-    /// <param name="clear">Called once it is closed.</param>
-    protected async Task<TestPortal> Open(string name, StoredData stored, Action clear)
-    {
-        var portal = await Portals.Add(name, TestRun.Abort);
-        return new TestPortal(portal, stored, _client, new Uri(host.Addresses[0]), async () =>
-        {
-            await Portals.Remove(name);
-            clear();
-        });
-    }
+    /// <summary>Hands an open portal to a test.</summary>
+    /// <param name="close">Called once the test is through with it.</param>
+    protected TestPortal Hand(Portal portal, StoredData stored, Func<Task> close) => new(portal, stored, _client, new Uri(host.Addresses[0]), close);
 
     /// <summary>Starts a server; shared by all tests, it does not end with the one that happens to be first.</summary>
     protected static Task<PorticoHost> Start(TemporaryFolder folder, StoreKind store, string connection = "") => PorticoHost.Start(
