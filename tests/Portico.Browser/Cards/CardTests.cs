@@ -179,7 +179,7 @@ public sealed partial class CardTests(TestServer server, Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Deal won" }).Or(page.GetByRole(AriaRole.Button, new() { Name = "Deal successful" })).ClickAsync();
         await Expect(stages.Locator("[aria-current=step]")).Not.ToHaveTextAsync(name);
         await page.GetByRole(AriaRole.Tab, new() { Name = "History" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.List).Filter(new() { HasText = name.Trim() }).Last).ToContainTextAsync("until");
+        await Expect(page.GetByRole(AriaRole.Tabpanel).GetByRole(AriaRole.List).Filter(new() { HasText = name.Trim() }).Last).ToContainTextAsync("until");
         Assert.Equal("WON", (await Item(desk, 2, 1))["stageId"]!.GetValue<string>());
     }
 

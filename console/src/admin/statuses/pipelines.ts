@@ -1,6 +1,5 @@
 import { batch, result } from '@/api/rest'
 import { forgetDirectories } from '@/records/directories'
-import { renumbered } from '@/parts/order'
 
 /** A pipeline with its place. */
 export interface Pipeline {
@@ -34,10 +33,9 @@ export async function removePipeline(entityTypeId: number, id: number): Promise<
   forgetDirectories()
 }
 
-/** Stores the order of pipelines. */
-export async function orderPipelines(entityTypeId: number, ordered: readonly Pipeline[]): Promise<void> {
-  const changes = [...renumbered(ordered.map(pipeline => pipeline.sort), 100)]
-  const { errors } = await batch(Object.fromEntries(changes.map(([index, sort]) => [`c${index}`, ['crm.category.update', { entityTypeId, id: ordered[index]!.id, fields: { sort } }]])), true)
+/** Stores new places of pipelines. */
+export async function orderPipelines(entityTypeId: number, places: ReadonlyMap<Pipeline, number>): Promise<void> {
+  const { errors } = await batch(Object.fromEntries([...places].map(([{ id }, sort]) => [`c${id}`, ['crm.category.update', { entityTypeId, id, fields: { sort } }]])), true)
   forgetDirectories('category ')
   for (const fault of Object.values(errors))
     throw fault

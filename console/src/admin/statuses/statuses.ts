@@ -1,6 +1,5 @@
 import { batch, result, type Commands } from '@/api/rest'
 import { forgetDirectories } from '@/records/directories'
-import { renumbered } from '@/parts/order'
 
 /** What an entry of a directory means: of stages in process, won or lost; plain entries are all in process. */
 export type Meaning = 'process' | 'won' | 'lost'
@@ -49,12 +48,12 @@ export async function readEntries(directory: string, abort?: AbortSignal): Promi
 export const withOrder = (entries: readonly Entry[], meaning: Meaning, ordered: readonly Entry[]): Entry[] =>
   meanings.flatMap(one => one === meaning ? ordered : entries.filter(entry => entry.meaning === one))
 
-/** Stores the order of entries: changes the places that have to change, in one call. */
-export async function storeOrder(entries: readonly Entry[]): Promise<void> {
-  const changes = [...renumbered(entries.map(entry => entry.sort))]
+/** Stores new places of entries, in one call. */
+export async function storeOrder(places: ReadonlyMap<Entry, number>): Promise<void> {
+  const changes = [...places]
   for (let at = 0; at < changes.length; at += 50) {
-    const commands: Commands = Object.fromEntries(changes.slice(at, at + 50).map(([index, sort]) =>
-      [`s${entries[index]!.id}`, ['crm.status.update', { id: entries[index]!.id, fields: { SORT: sort } }] as const satisfies [string, Record<string, unknown>]]))
+    const commands: Commands = Object.fromEntries(changes.slice(at, at + 50).map(([entry, sort]) =>
+      [`s${entry.id}`, ['crm.status.update', { id: entry.id, fields: { SORT: sort } }] as const satisfies [string, Record<string, unknown>]]))
     const { errors } = await batch(commands, true)
     for (const fault of Object.values(errors))
       throw fault
