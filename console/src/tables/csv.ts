@@ -1,62 +1,16 @@
-/** Rows of a table in a file. */
-export type Cells = string[]
+import Papa from 'papaparse'
 
 /** Writes a line of CSV; what holds a separator, a quote or a line break is quoted. */
-export const csvLine = (cells: Cells, separator: string) =>
-  `${cells.map(cell => /["\r\n]/.test(cell) || cell.includes(separator) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell).join(separator)}\r\n`
+export const csvLine = (cells: string[], separator: string) => `${Papa.unparse([cells], { delimiter: separator })}\r\n`
 
 /** What Excel knows UTF-8 by. */
 export const byteOrderMark = '\ufeff'
 
-/** The separator of a file: the one that its first lines have most of, outside of quotes. */
-export function separatorOf(text: string): string {
-  const head = text.slice(0, 20_000).replace(/"(?:[^"]|"")*"/g, '').split(/\r?\n/).filter(Boolean).slice(0, 10)
-  const score = (separator: string) => head.length === 0 ? 0 : Math.min(...head.map(line => line.split(separator).length - 1)) * 1000 + head.reduce((sum, line) => sum + line.split(separator).length - 1, 0)
-  return [';', ',', '\t', '|'].map(separator => [score(separator), separator] as const).sort((one, other) => other[0] - one[0])[0]![1]
-}
+/** The separator of a file, from its first lines. */
+export const separatorOf = (text: string): string => Papa.parse<string[]>(text, { preview: 10, skipEmptyLines: 'greedy', delimitersToGuess: [';', ',', '\t', '|'] }).meta.delimiter
 
 /** Reads CSV as RFC 4180 has it; lines without any value are left out. */
-export function readCsv(text: string, separator = separatorOf(text)): Cells[] {
-  const rows: Cells[] = []
-  let row: Cells = []
-  let cell = ''
-  let isQuoted = false
-  const endRow = () => {
-    row.push(cell)
-    if (row.some(value => value.trim() !== ''))
-      rows.push(row)
-    row = []
-    cell = ''
-  }
-  for (let at = text.startsWith(byteOrderMark) ? 1 : 0; at < text.length; at++) {
-    const sign = text[at]!
-    if (isQuoted) {
-      if (sign !== '"') {
-        cell += sign
-      } else if (text[at + 1] === '"') {
-        cell += '"'
-        at++
-      } else {
-        isQuoted = false
-      }
-    } else if (sign === '"' && cell.trim() === '') {
-      isQuoted = true
-      cell = ''
-    } else if (sign === separator) {
-      row.push(cell)
-      cell = ''
-    } else if (sign === '\n' || sign === '\r') {
-      if (sign === '\r' && text[at + 1] === '\n')
-        at++
-      endRow()
-    } else {
-      cell += sign
-    }
-  }
-  if (cell !== '' || row.length > 0)
-    endRow()
-  return rows
-}
+export const readCsv = (text: string, separator = separatorOf(text)): string[][] => Papa.parse<string[]>(text, { delimiter: separator, skipEmptyLines: 'greedy' }).data
 
 /** What a file's bytes say: UTF-8 or UTF-16 where they are that, else one of the older Windows pages: Cyrillic when most letters beyond ASCII are, else Western. */
 export function decode(bytes: Uint8Array): { text: string, encoding: string } {

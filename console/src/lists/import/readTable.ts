@@ -13,12 +13,22 @@ export interface Table {
 /** The most rows that are taken at once. */
 export const mostRows = 500_000
 
-/** Reads a CSV or XLSX file; what kind it is, its first bytes say. Of CSV the encoding and the separator may be said. */
+/** A workbook that cannot be read. */
+export class UnreadableTable extends Error {}
+
+// how files of Excel and OpenDocument begin, and those of the older Excel
+const isWorkbook = ([first, second]: Uint8Array) => (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf)
+
+/** Reads CSV or a workbook (XLSX, XLS, ODS); what kind it is, its first bytes say. Of CSV the encoding and the separator may be said. Throws {@link UnreadableTable}. */
 export async function readTable(file: File, said: { encoding?: string, separator?: string } = {}): Promise<Table> {
   const bytes = new Uint8Array(await file.arrayBuffer())
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+  if (isWorkbook(bytes)) {
     const { readXlsx } = await import('@/tables/xlsx')
-    return table(file.name, await readXlsx(bytes))
+    try {
+      return table(file.name, readXlsx(bytes))
+    } catch (fault) {
+      throw new UnreadableTable((fault as Error).message, { cause: fault })
+    }
   }
   const { text, encoding } = said.encoding ? { text: new TextDecoder(said.encoding).decode(bytes), encoding: said.encoding } : decode(bytes)
   const separator = said.separator ?? separatorOf(text)
