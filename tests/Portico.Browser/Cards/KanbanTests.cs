@@ -28,6 +28,7 @@ public sealed class KanbanTests(TestServer server, Chromium chromium)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(Column(page, "NEW").GetByRole(AriaRole.Article)).ToHaveCountAsync(2);
+        await Expect(Column(page, "NEW").Locator("[data-sum]")).ToContainTextAsync("120"); // told by the server, after it moved the card
         Assert.Equal("NEW", await StageOf(desk, 1));
     }
 
@@ -119,6 +120,82 @@ public sealed class KanbanTests(TestServer server, Chromium chromium)
         await Expect(first).ToContainTextAsync("2");
         await Expect(first).ToContainTextAsync("120.50");
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Deals by stage and month" })).ToBeVisibleAsync();
+    }
+
+    [Fact, Chosen]
+    public async Task A_finger_that_rests_on_a_card_carries_it_to_a_stage()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        await Add(desk, "Engine", 100);
+        var page = await desk.Open(Board, width: 900, hasTouch: true);
+        var finger = await Finger.Over(page);
+
+        await Touch(page, finger);
+        await Expect(Carried(page)).ToBeVisibleAsync();
+        await finger.Move(890, 400); // the board goes on beneath it
+        await Expect(Column(page, "FINAL_INVOICE")).ToBeInViewportAsync(new() { Ratio = 0.9f });
+        await finger.Rise();
+
+        await Expect(Column(page, "FINAL_INVOICE").GetByRole(AriaRole.Article)).ToHaveCountAsync(1);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToBeVisibleAsync();
+        Assert.Equal("FINAL_INVOICE", await StageOf(desk, 1));
+        await Expect(page).ToHaveURLAsync(new Uri(desk.Address, Board).ToString());
+    }
+
+    [Fact]
+    public async Task A_finger_that_moves_at_once_scrolls_and_one_that_is_taken_away_drops_nothing()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        await Add(desk, "Engine", 100);
+        var page = await desk.Open(Board, width: 900, hasTouch: true);
+        var finger = await Finger.Over(page);
+
+        var (x, y) = await Touch(page, finger);
+        await finger.Move(x - 150, y);
+        await finger.Rise();
+        await Expect(Column(page, "NEW")).Not.ToBeInViewportAsync(new() { Ratio = 0.9f });
+        await page.GetByRole(AriaRole.Article).ScrollIntoViewIfNeededAsync();
+
+        foreach (var end in new[] { finger.Cancel, () => page.Keyboard.PressAsync("Escape") })
+        {
+            (x, y) = await Touch(page, finger);
+            await Expect(Carried(page)).ToBeVisibleAsync();
+            await finger.Move(x + 300, y);
+            await end();
+            await Expect(Carried(page)).ToHaveCountAsync(0);
+        }
+        await finger.Rise();
+        await Expect(Column(page, "NEW").GetByRole(AriaRole.Article)).ToHaveCountAsync(1);
+        Assert.Equal("NEW", await StageOf(desk, 1));
+    }
+
+    [Fact]
+    public async Task A_finger_on_a_phone_carries_a_card_to_the_name_of_a_stage()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        await Add(desk, "Engine", 100);
+        var page = await desk.Open(Board, width: 390, height: 800, hasTouch: true);
+        var finger = await Finger.Over(page);
+
+        await Touch(page, finger);
+        await Expect(Carried(page)).ToBeVisibleAsync();
+        var stage = (await page.GetByRole(AriaRole.Tab).Nth(1).BoundingBoxAsync())!;
+        await finger.Move(stage.X + 20, stage.Y + stage.Height / 2);
+        await finger.Rise();
+
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Tab).Nth(1)).ToContainTextAsync("1");
+        Assert.Equal("PREPARATION", await StageOf(desk, 1));
+    }
+
+    static ILocator Carried(IPage page) => page.Locator("[data-carried]");
+
+    static async Task<(double X, double Y)> Touch(IPage page, Finger finger)
+    {
+        var box = (await page.Locator("[data-card='1']").BoundingBoxAsync())!;
+        var at = (box.X + 60, box.Y + box.Height - 20);
+        await finger.Press(at.Item1, at.Item2);
+        return at;
     }
 
     static ILocator Column(IPage page, string stage) => page.Locator($"section[data-stage='{stage}']");

@@ -32,7 +32,7 @@ public sealed class Desk : IAsyncDisposable
 
     /// <summary>Opens a page of the console as a user: 1 is the administrator, 2 Director, 3 nobody, 5 Manager.</summary>
     /// <param name="language">What the browser asks for.</param>
-    public async Task<IPage> Open(string path = "/", long user = 1, int width = 1440, int height = 900, string language = "en", bool isDark = false)
+    public async Task<IPage> Open(string path = "/", long user = 1, int width = 1440, int height = 900, string language = "en", bool isDark = false, bool hasTouch = false)
     {
         var window = await _chromium.NewWindow(new()
         {
@@ -40,6 +40,7 @@ public sealed class Desk : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = height },
             Locale = language,
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+            HasTouch = hasTouch,
             ReducedMotion = ReducedMotion.Reduce,
             TimezoneId = "UTC",
             AcceptDownloads = true,
