@@ -1,4 +1,5 @@
 import { shallowRef } from 'vue'
+import { boundText } from '@/records/bindings'
 
 /** Someone or a group that rights are given to. */
 export interface AccessCode {
@@ -7,9 +8,9 @@ export interface AccessCode {
   name: string
 }
 
-/** Kinds of cards that `selectCRM` knows, with what stands before their numbers. */
+/** Kinds of cards that `selectCRM` knows. */
 export const crmKinds = [
-  { code: 'lead', id: 1, prefix: 'L' }, { code: 'contact', id: 3, prefix: 'C' }, { code: 'company', id: 4, prefix: 'CO' }, { code: 'deal', id: 2, prefix: 'D' }, { code: 'quote', id: 7, prefix: 'Q' }
+  { code: 'lead', id: 1 }, { code: 'contact', id: 3 }, { code: 'company', id: 4 }, { code: 'deal', id: 2 }, { code: 'quote', id: 7 }
 ] as const
 
 export type CrmCode = typeof crmKinds[number]['code']
@@ -49,7 +50,7 @@ export function crmAnswer(codes: CrmCode[], chosen: Chosen[]): Record<string, un
   return Object.fromEntries(crmKinds.filter(kind => codes.includes(kind.code)).map((kind) => {
     const records = chosen.filter(one => one.type === kind.id)
     return [kind.code, records.length === 0 ? [] : Object.fromEntries(records.map((one, at) => [at, {
-      id: `${kind.prefix}_${one.id}`, type: kind.code, place: kind.code, title: one.name, desc: '', url: `/crm/${kind.code}/show/${one.id}/`
+      id: boundText({ entityTypeId: kind.id, id: one.id }), type: kind.code, place: kind.code, title: one.name, desc: '', url: `/crm/${kind.code}/show/${one.id}/`
     }]))]
   }))
 }

@@ -18,6 +18,8 @@ export function cellOf(field: Field, record: CrmRecord, shown: Shown): Cell {
   const value = record[field.name]
   if (isEmpty(field, value))
     return { kind: 'text', text: '' }
+  if (field.type === 'crm') // names of several kinds could not be told apart again
+    return { kind: 'text', text: [value].flat().join(', ') }
   if (!field.isMultiple && targetOf(field) === undefined) {
     if (field.type === 'integer' || field.type === 'double')
       return { kind: 'number', number: Number(value) }

@@ -1,3 +1,4 @@
+import { boundIn } from './bindings'
 import { directoryWith, nameOf, targetOf, type CrmRecord } from './labels'
 import type { Field } from './fields'
 import { knownCategories, knownStatuses, type Status } from './directories'
@@ -45,7 +46,10 @@ function single(field: Field, value: unknown, record: CrmRecord, shown: Shown): 
       return money(Number(amount), code ?? '', shown.language)
     }
     case 'file': return typeof value === 'object' ? `#${(value as { id?: number }).id ?? ''}` : String(value)
-    case 'crm': return String(value)
+    case 'crm': {
+      const bound = boundIn(value)
+      return (bound && nameOf(bound.entityTypeId, bound.id)) ?? String(value)
+    }
     default: return String(value)
   }
 }

@@ -1,5 +1,6 @@
 import { reactive } from 'vue'
 import { batch, type Commands } from '@/api/rest'
+import { allBound } from './bindings'
 import type { Field } from './fields'
 import { categories, currencies, peopleOf, statuses } from './directories'
 import { typeOf } from './types'
@@ -37,11 +38,16 @@ export function titleOf(entityTypeId: number, record: CrmRecord): string {
 export async function prepare(fields: Field[], records: CrmRecord[], entityTypeId: number): Promise<void> {
   const reads: Promise<unknown>[] = []
   const wanted = new Map<number, Set<number>>()
+  const want = (target: number, id: number) => {
+    if (!names.has(`${target}:${id}`) && !missing.has(`${target}:${id}`))
+      wanted.set(target, (wanted.get(target) ?? new Set()).add(id))
+  }
   for (const field of fields) {
     const target = targetOf(field)
     if (target !== undefined)
-      for (const id of records.flatMap(record => idsIn(record[field.name])).filter(id => !names.has(`${target}:${id}`) && !missing.has(`${target}:${id}`)))
-        wanted.set(target, (wanted.get(target) ?? new Set()).add(id))
+      records.flatMap(record => idsIn(record[field.name])).forEach(id => want(target, id))
+    else if (field.type === 'crm')
+      records.flatMap(record => allBound(record[field.name])).filter(bound => typeOf(bound.entityTypeId)).forEach(bound => want(bound.entityTypeId, bound.id))
     else if (field.type === 'crm_category')
       reads.push(categories(entityTypeId))
     else if (field.type === 'crm_currency' || field.type === 'money' || field.name === 'opportunity')

@@ -243,6 +243,35 @@ public sealed partial class CardTests(TestServer server, Chromium chromium)
         await Expect(page.Locator("[data-field=COMMENTS]")).ToContainTextAsync("fast");
     }
 
+    [Fact, Chosen]
+    public async Task Records_of_several_kinds_are_chosen_for_one_field()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        await Add(desk, 3, new { name = "Ada", lastName = "Lovelace" });
+        await Add(desk, 4, new { title = "Engine works" });
+        (await desk.Rest.Call("crm.deal.userfield.add", new
+        {
+            fields = new { FIELD_NAME = "SEE", USER_TYPE_ID = "crm", LABEL = "See also", MULTIPLE = "Y", SETTINGS = new { CONTACT = "Y", COMPANY = "Y", LEAD = "N", DEAL = "N" } },
+        })).Ok();
+        await Add(desk, 2, new { title = "Engine", ufCrmSee = new[] { "C_1" } });
+        var page = await desk.Open("/crm/deal/details/1/");
+        var field = page.Locator("[data-field=UF_CRM_SEE]");
+
+        await Expect(field.GetByRole(AriaRole.Link, new() { Name = "Ada Lovelace" })).ToHaveAttributeAsync("href", "/crm/contact/details/1/");
+        await field.GetByRole(AriaRole.Button, new() { Name = "Edit See also" }).ClickAsync();
+        await field.GetByLabel("Kind of record: See also").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Option)).ToHaveTextAsync(["Contacts", "Companies"]);
+        await page.GetByRole(AriaRole.Option, new() { Name = "Companies" }).ClickAsync();
+        await field.GetByLabel("See also: Companies").ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = "Engine works" }).ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(field.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+
+        await Expect(field.GetByRole(AriaRole.Link, new() { Name = "Engine works" })).ToBeVisibleAsync();
+        Assert.Equal(["C_1", "CO_1"], (await Item(desk, 2, 1))["ufCrmSee"]!.AsArray().Select(value => value!.GetValue<string>()));
+    }
+
     static async Task Add(Desk desk, int entityTypeId, object fields) => (await desk.Rest.Call("crm.item.add", new { entityTypeId, fields })).Ok();
 
     static async Task<System.Text.Json.Nodes.JsonNode> Item(Desk desk, int entityTypeId, long id) =>

@@ -36,6 +36,3 @@ export const settingsOfType: Record<string, readonly Setting[]> = {
   iblock_section: ofBlock,
   iblock_element: ofBlock
 }
-
-/** Codes of cards in the settings of a `crm` field. */
-export const cardCode = (entityTypeId: number) => ({ 1: 'LEAD', 2: 'DEAL', 3: 'CONTACT', 4: 'COMPANY', 7: 'QUOTE', 31: 'SMART_INVOICE' } as Record<number, string>)[entityTypeId] ?? `DYNAMIC_${entityTypeId}`
