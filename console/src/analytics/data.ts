@@ -1,3 +1,4 @@
+import type { Params } from '@/api/rest'
 import { sums, type SumGroup } from '@/parts/sums'
 import { categories, statuses, type Status } from '@/records/directories'
 import { fieldsOf } from '@/records/fields'
@@ -61,11 +62,30 @@ export async function byStageAndMonth(type: CardType, count: number, categoryId?
   return { currency, bars: axis.map((at): Bar => ({ at, parts: stages.map(stage => partOf(stage, groups.filter(group => group.createdTime === at && group.stageId === stage.id))) })) }
 }
 
-/** Amounts won, month by month: by the day on which the record was closed, else moved. */
+/** The day on which records were won: deals and leads are told when they were closed, others were moved then. */
+export function wonOn(has: (name: string) => boolean): string {
+  return ['dateClosed', ...(has('stageSemanticId') ? ['closedate'] : []), 'movedTime', 'closedate'].find(has) ?? 'createdTime'
+}
+
+// what is won: told by the records themselves, or by the stages they stand on
+async function won(type: CardType, has: (name: string) => boolean): Promise<Params> {
+  if (has('stageSemanticId'))
+    return { '=stageSemanticId': 'S' }
+  const pipelines = type.hasCategories ? (await categories(type.id)).map(one => one.id) : [undefined]
+  const told = await Promise.all(pipelines.map(id => stagesOf(type, id)))
+  return { '@stageId': told.flatMap(({ stages }) => stages.filter(stage => stage.semantics === 'S').map(stage => stage.id)) }
+}
+
+/** True for kinds of cards with an amount. */
+export const hasAmount = async (type: CardType) => (await fieldsOf(type.id)).some(field => field.name === 'opportunity')
+
+/** What was won, month by month. */
 export async function wonByMonth(type: CardType, count: number, name: string) {
   const axis = months(count)
-  const field = (await fieldsOf(type.id)).some(field => field.name === 'closedate') ? 'closedate' : 'movedTime'
-  const { currency, groups } = await sums(type.id, `${field}:month`, { '=stageSemanticId': 'S', [`>=${field}`]: `${axis[0]}-01` })
+  const fields = await fieldsOf(type.id)
+  const has = (name: string) => fields.some(field => field.name === name)
+  const field = wonOn(has)
+  const { currency, groups } = await sums(type.id, `${field}:month`, { ...await won(type, has), [`>=${field}`]: `${axis[0]}-01` })
   return { currency, bars: axis.map((at): Bar => {
     const group = groups.find(group => group[field] === at)
     return { at, parts: [{ name, color: 'var(--ui-color-accent-main-success)', count: group?.count ?? 0, sum: group?.sum ?? 0 }] }

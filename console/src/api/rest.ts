@@ -49,15 +49,18 @@ export type Commands = Record<string, [method: string, params?: Params]>
 /** What a batch answers: a result or a refusal for every command. */
 export interface BatchReply<T> {
   results: Record<string, T>
+  /** How many there are in all, of commands that list. */
+  totals: Record<string, number>
   errors: Record<string, RestError>
 }
 
 /** Runs up to fifty commands in one call; a refusal ends the others only with `halt`. */
 export async function batch<T = unknown>(commands: Commands, halt = false, abort?: AbortSignal): Promise<BatchReply<T>> {
   const cmd = Object.fromEntries(Object.entries(commands).map(([name, [method, params]]) => [name, `${method}?${query(params ?? {})}`]))
-  const reply = await result<{ result: Record<string, T>, result_error: Record<string, { error: string, error_description: string }> }>('batch', { halt: halt ? 1 : 0, cmd }, abort)
+  const reply = await result<{ result: Record<string, T>, result_total: Record<string, number>, result_error: Record<string, { error: string, error_description: string }> }>('batch', { halt: halt ? 1 : 0, cmd }, abort)
   return {
     results: { ...reply.result }, // an empty map is [] on the wire
+    totals: { ...reply.result_total },
     errors: Object.fromEntries(Object.entries(reply.result_error).map(([name, fault]) => [name, new RestError(fault.error, fault.error_description, 400)]))
   }
 }

@@ -122,6 +122,23 @@ public sealed class KanbanTests(TestServer server, Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Deals by stage and month" })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Charts_are_drawn_of_any_kind_of_card_with_stages_and_the_choice_is_kept()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        (await desk.Rest.Call("crm.item.add", new { entityTypeId = 31, fields = new { title = "Invoice", opportunity = 70.5m } })).Ok();
+        var page = await desk.Open("/crm/analytics/");
+
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Kind of record" }).ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = "Invoices" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Invoices by stage and month" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sales funnel as a table" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Sales funnel" }).GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("70.50");
+
+        await page.ReloadAsync();
+        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Kind of record" })).ToContainTextAsync("Invoices");
+    }
+
     [Fact, Chosen]
     public async Task A_finger_that_rests_on_a_card_carries_it_to_a_stage()
     {
