@@ -1,4 +1,4 @@
-import { call } from '@/api/rest'
+import { call, pageSize } from '@/api/rest'
 import { statuses, type Status } from '@/records/directories'
 import { directoryWith } from '@/records/labels'
 import type { Card } from './useCard'
@@ -18,12 +18,19 @@ export interface Step {
 
 type Row = { ID: number, TYPE_ID: number, CREATED_TIME: string, CATEGORY_ID?: number, STAGE_SEMANTIC_ID?: string, STAGE_ID?: string, STATUS_ID?: string, STATUS_SEMANTIC_ID?: string }
 
-/** Stages of a record, the newest first. None where stages have no history. */
-export async function stageHistory(card: Card, limit = 50, start = 0): Promise<{ steps: Step[], total: number }> {
+/** Stages of a record, the newest first, and where the next page begins. */
+export interface Steps {
+  steps: Step[]
+  total: number
+  next?: number
+}
+
+/** A page of stages of a record; none where stages have no history. */
+export async function stageHistory(card: Card, limit = pageSize, start = 0): Promise<Steps> {
   const field = card.field('stageId')
   if (!field || card.isNew)
     return { steps: [], total: 0 }
-  const reply = await call<{ items: Row[] }>('crm.stagehistory.list', { entityTypeId: card.type.id, filter: { OWNER_ID: card.id }, order: { ID: 'DESC' }, start }).catch(() => null)
+  const reply = await call<{ items: Row[] }>('crm.stagehistory.list', { entityTypeId: card.type.id, filter: { OWNER_ID: card.id }, order: { ID: 'DESC' }, start }).catch(refusal => start > 0 ? Promise.reject(refusal) : null)
   if (!reply)
     return { steps: [], total: 0 } // quotes have none
   const rows = reply.result.items.slice(0, limit)
@@ -32,6 +39,7 @@ export async function stageHistory(card: Card, limit = 50, start = 0): Promise<{
     directories.set(category, await statuses(directoryWith(field, category)).catch(() => []))
   return {
     total: reply.total ?? rows.length,
+    next: reply.next,
     steps: rows.map((row) => {
       const id = row.STAGE_ID ?? row.STATUS_ID ?? ''
       const stage = directories.get(row.CATEGORY_ID ?? 0)?.find(stage => stage.id === id)

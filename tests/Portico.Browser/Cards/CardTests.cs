@@ -272,6 +272,37 @@ public sealed partial class CardTests(TestServer server, Chromium chromium)
         Assert.Equal(["C_1", "CO_1"], (await Item(desk, 2, 1))["ufCrmSee"]!.AsArray().Select(value => value!.GetValue<string>()));
     }
 
+    [Fact]
+    public async Task More_of_the_history_and_of_what_is_related_is_shown_when_asked_for()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        await Add(desk, 4, new { title = "Engine works" });
+        for (var at = 1; at <= 55; at++)
+            await Add(desk, 2, new { title = $"Engine {at}", companyId = 1 });
+        for (var at = 0; at < 54; at++) // with the stage it began on, 55
+            (await desk.Rest.Call("crm.item.update", new { entityTypeId = 2, id = 1, fields = new { stageId = at % 2 == 0 ? "PREPARATION" : "NEW" } })).Ok();
+
+        var page = await desk.Open("/crm/company/details/1/");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Related" }).ClickAsync();
+        var deals = page.GetByRole(AriaRole.Region, new() { Name = "Deals" });
+        await Expect(deals.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Deals 55");
+        await Expect(deals.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(10);
+        await deals.GetByRole(AriaRole.Button, new() { Name = "Show more (45)" }).ClickAsync();
+        await Expect(deals.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(50);
+        await Expect(deals.GetByRole(AriaRole.Link, new() { Name = "Engine 45", Exact = true })).ToBeFocusedAsync();
+        await deals.GetByRole(AriaRole.Button, new() { Name = "Show more (5)" }).ClickAsync();
+        await Expect(deals.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(55);
+        await Expect(deals.GetByRole(AriaRole.Button, new() { Name = "Show more" })).ToHaveCountAsync(0);
+
+        await page.GotoAsync("/crm/deal/details/1/");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "History" }).ClickAsync();
+        var steps = page.GetByRole(AriaRole.Tabpanel).GetByRole(AriaRole.Listitem);
+        await Expect(steps).ToHaveCountAsync(50);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show more (5)" }).ClickAsync();
+        await Expect(steps).ToHaveCountAsync(55);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Show more" })).ToHaveCountAsync(0);
+    }
+
     static async Task Add(Desk desk, int entityTypeId, object fields) => (await desk.Rest.Call("crm.item.add", new { entityTypeId, fields })).Ok();
 
     static async Task<System.Text.Json.Nodes.JsonNode> Item(Desk desk, int entityTypeId, long id) =>
