@@ -1,4 +1,5 @@
 import { batch, result, type Commands } from '@/api/rest'
+import { titleIn } from '@/texts'
 
 /** A row of `crm.requisite.*` and its like: everything is text. */
 export type Row = Record<string, string | null>
@@ -19,7 +20,8 @@ export interface PresetField {
 const apart = ['RQ_ADDR', 'RQ_SIGNATURE', 'RQ_STAMP']
 
 // codes that have no title in the language are still to be read: RQ_VAT_ID
-const titled = (title: string) => /^RQ_[A-Z_]+$/.test(title) ? title.slice(3).replaceAll('_', ' ') : title
+const readable = (title: string) => /^RQ_[A-Z_]+$/.test(title) ? title.slice(3).replaceAll('_', ' ') : title
+const titled = (title: string) => readable(titleIn(title))
 
 let titles: Promise<Record<string, { title: string }>> | undefined
 const known = new Map<string, Promise<PresetField[]>>()
@@ -30,7 +32,7 @@ export function presetFields(presetId: string): Promise<PresetField[]> {
   if (!fields) {
     titles ??= result('crm.requisite.fields')
     fields = Promise.all([titles, result<{ FIELD_NAME: string, FIELD_TITLE: string }[]>('crm.requisite.preset.field.list', { preset: { ID: presetId }, order: { SORT: 'ASC' } })]).then(([all, rows]) =>
-      rows.filter(row => !apart.includes(row.FIELD_NAME)).map(row => ({ name: row.FIELD_NAME, title: row.FIELD_TITLE || titled(all[row.FIELD_NAME]?.title || row.FIELD_NAME) })))
+      rows.filter(row => !apart.includes(row.FIELD_NAME)).map(row => ({ name: row.FIELD_NAME, get title() { return row.FIELD_TITLE || titled(all[row.FIELD_NAME]?.title || row.FIELD_NAME) } })))
     fields.catch(() => known.delete(presetId))
     known.set(presetId, fields)
   }
