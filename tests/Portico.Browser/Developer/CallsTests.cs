@@ -92,6 +92,19 @@ public sealed class CallsTests(TestServer server, Chromium chromium)
     }
 
     [Fact]
+    public async Task A_phone_shows_the_calls_and_keeps_an_answer_within_its_width()
+    {
+        await using var desk = await Watched();
+        await desk.Rest.Call("crm.contact.fields");
+        var page = await desk.Open("/devops/calls/", width: 390, height: 800);
+
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = Named("crm.contact.fields") }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Call", Exact = true })).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+    }
+
+    [Fact]
     public async Task Where_nothing_is_kept_a_button_turns_it_on()
     {
         await using var desk = await Desk.SetUp(server, chromium);

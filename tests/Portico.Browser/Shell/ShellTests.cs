@@ -69,6 +69,19 @@ public sealed class ShellTests(TestServer server, Chromium chromium)
         await Expect(page).ToHaveURLAsync(new Uri(desk.Address, "/sign-in/?back=%2Fcrm%2Fdeal%2Flist%2F").ToString());
     }
 
+    [Fact, Chosen]
+    public async Task A_phone_opens_the_menu_and_goes_where_it_leads()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var page = await desk.Open(width: 390, height: 800);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open navigation" }).ClickAsync();
+        await page.OpenDialog().GetByRole(AriaRole.Link, new() { Name = "Companies" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Companies");
+        await Expect(page.OpenDialog()).ToHaveCountAsync(0);
+    }
+
     [Fact]
     public async Task An_address_without_a_page_says_so()
     {
