@@ -202,28 +202,6 @@ public sealed partial class CardTests(TestServer server, Chromium chromium)
     }
 
     [Fact]
-    public async Task Requisites_are_added_to_a_company_and_chosen_in_its_deal()
-    {
-        await using var desk = await Desk.SetUp(server, chromium);
-        desk.Expect(Refused); // none is chosen at first, which the method refuses to tell
-        await Add(desk, 4, new { title = "Analytical Ltd" });
-        await Add(desk, 2, new { title = "Engine", companyId = 1 });
-        var page = await desk.Open("/crm/company/details/1/?tab=requisites");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add requisites" }).ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByLabel("Name", new() { Exact = true }).FillAsync("Head office");
-        await page.GetByRole(AriaRole.Dialog).GetByLabel("City").FillAsync("London");
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Head office" })).ToBeVisibleAsync();
-        await Expect(page.GetByText("London")).ToBeVisibleAsync();
-
-        await page.GotoAsync("/crm/deal/details/1/?tab=requisites");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Use Head office" }).ClickAsync();
-        await Expect(page.GetByText("Used here")).ToBeVisibleAsync();
-        var link = (await desk.Rest.Call("crm.requisite.link.get", new { entityTypeId = 2, entityId = 1 })).Ok().Result!;
-        Assert.Equal("1", link["REQUISITE_ID"]!.ToString());
-    }
-
-    [Fact]
     public async Task A_field_that_was_hidden_stays_hidden()
     {
         await using var desk = await Desk.SetUp(server, chromium);

@@ -1,8 +1,7 @@
-import { batch, result, type Commands } from '@/api/rest'
-import { titleIn } from '@/texts'
+import { batch, call, type Commands } from '@/api/rest'
 
-/** A row of `crm.requisite.*` and its like: everything is text. */
-export type Row = Record<string, string | null>
+/** A row of `crm.requisite.*` and its like: text, but for user fields. */
+export type Row = Record<string, unknown>
 
 /** Whose requisites: a company (4) or a contact (3). */
 export interface Owner {
@@ -10,54 +9,114 @@ export interface Owner {
   id: number
 }
 
-/** A field of a preset with its title. */
-export interface PresetField {
-  name: string
+/** What `….fields` tells of a field. */
+export interface Told {
+  type: string
   title: string
+  isMultiple: boolean
+  isDynamic: boolean
+  /** Label of a user field. */
+  formLabel?: string
+  statusType?: string[]
+  settings?: Record<string, unknown>
 }
 
-// addresses stand apart, pictures are not written
-const apart = ['RQ_ADDR', 'RQ_SIGNATURE', 'RQ_STAMP']
-
-// codes that have no title in the language are still to be read: RQ_VAT_ID
-const readable = (title: string) => /^RQ_[A-Z_]+$/.test(title) ? title.slice(3).replaceAll('_', ' ') : title
-const titled = (title: string) => readable(titleIn(title))
-
-let titles: Promise<Record<string, { title: string }>> | undefined
-const known = new Map<string, Promise<PresetField[]>>()
-
-/** Fields of a preset, in its order, without addresses. */
-export function presetFields(presetId: string): Promise<PresetField[]> {
-  let fields = known.get(presetId)
-  if (!fields) {
-    titles ??= result('crm.requisite.fields')
-    fields = Promise.all([titles, result<{ FIELD_NAME: string, FIELD_TITLE: string }[]>('crm.requisite.preset.field.list', { preset: { ID: presetId }, order: { SORT: 'ASC' } })]).then(([all, rows]) =>
-      rows.filter(row => !apart.includes(row.FIELD_NAME)).map(row => ({ name: row.FIELD_NAME, get title() { return row.FIELD_TITLE || titled(all[row.FIELD_NAME]?.title || row.FIELD_NAME) } })))
-    fields.catch(() => known.delete(presetId))
-    known.set(presetId, fields)
-  }
-  return fields
+/** A field as a preset lists it. */
+export interface Listed {
+  FIELD_NAME: string
+  FIELD_TITLE: string
 }
 
-/** Presets that can be chosen. */
-export const presets = () => result<Row[]>('crm.requisite.preset.list', { filter: { ACTIVE: 'Y' }, order: { SORT: 'ASC' }, select: ['ID', 'NAME', 'COUNTRY_ID'] })
+/** Requisites with all that hangs on them, and what is needed to show and change them. */
+export interface Book {
+  rows: Row[]
+  addresses: Row[]
+  banks: Row[]
+  presets: Row[]
+  /** Country codes by number: `46` is `DE`. */
+  countries: Record<string, string>
+  /** Kinds of addresses in the server's order. */
+  addressTypes: { ID: number, NAME: string }[]
+  requisiteFields: Record<string, Told>
+  bankFields: Record<string, Told>
+  /** Fields of presets that are in use, by preset. */
+  listed: Record<string, Listed[]>
+}
 
-/** Requisites of several owners with their addresses and bank details: two calls, however many. */
-export async function requisitesOf(owners: Owner[]): Promise<{ rows: Row[], addresses: Row[], banks: Row[] }> {
-  if (owners.length === 0)
-    return { rows: [], addresses: [], banks: [] }
-  const commands: Commands = Object.fromEntries(owners.map((owner, at) => [`o${at}`, ['crm.requisite.list', { filter: { ENTITY_TYPE_ID: owner.type, ENTITY_ID: owner.id }, order: { SORT: 'ASC' }, select: ['*'] }]]))
-  const { results } = await batch<Row[]>(commands)
-  const rows = Object.values(results).flat()
+/** A value of a row as text. */
+export const textOf = (row: Row | null | undefined, name: string) => String(row?.[name] ?? '')
+
+// as the default comes first
+const inOrder = { SORT: 'ASC', ID: 'ASC' }
+
+/** Fields of a preset in its order: a command of a batch or a call. */
+export const listedOf = (presetId: string): [string, Record<string, unknown>] => ['crm.requisite.preset.field.list', { preset: { ID: presetId }, order: { SORT: 'ASC' } }]
+
+/** Reads requisites of several owners; the number of calls does not grow with them while a page holds them. */
+export async function readBook(owners: Owner[]): Promise<Book> {
+  const lists = owners.map(owner => every('crm.requisite.list', { filter: { ENTITY_TYPE_ID: owner.type, ENTITY_ID: owner.id }, order: inOrder, select: ['*', 'UF_*'] }))
+  const { results } = await batch({
+    presets: ['crm.requisite.preset.list', { order: { SORT: 'ASC' }, select: ['ID', 'NAME', 'COUNTRY_ID', 'ACTIVE'] }],
+    countries: ['crm.requisite.preset.countries'],
+    types: ['crm.enum.addresstype'],
+    requisiteFields: ['crm.requisite.fields'],
+    bankFields: ['crm.requisite.bankdetail.fields']
+  }, true)
+  const rows = (await Promise.all(lists)).flat()
   const ids = rows.map(row => row.ID)
-  if (ids.length === 0)
-    return { rows, addresses: [], banks: [] }
-  const more = await batch<Row[]>({
-    addresses: ['crm.address.list', { filter: { ENTITY_TYPE_ID: 8, ENTITY_ID: ids } }],
-    banks: ['crm.requisite.bankdetail.list', { filter: { ENTITY_ID: ids } }]
-  })
-  return { rows, addresses: more.results.addresses ?? [], banks: more.results.banks ?? [] }
+  const used = [...new Set(rows.map(row => textOf(row, 'PRESET_ID')))]
+  const [addresses, banks, listed] = ids.length === 0
+    ? [[], [], {}]
+    : await Promise.all([
+        every('crm.address.list', { filter: { ENTITY_TYPE_ID: 8, ENTITY_ID: ids }, order: { TYPE_ID: 'ASC' } }),
+        every('crm.requisite.bankdetail.list', { filter: { ENTITY_ID: ids }, order: inOrder }),
+        batch<Listed[]>(Object.fromEntries(used.map(preset => [preset, listedOf(preset)]))).then(reply => reply.results)
+      ])
+  return {
+    rows, addresses, banks, listed,
+    presets: results.presets as Row[],
+    countries: Object.fromEntries((results.countries as { ID: number, CODE: string }[]).map(one => [one.ID, one.CODE])),
+    addressTypes: results.types as Book['addressTypes'],
+    requisiteFields: results.requisiteFields as Record<string, Told>,
+    bankFields: results.bankFields as Record<string, Told>
+  }
+}
+
+async function every(method: string, params: Record<string, unknown>): Promise<Row[]> {
+  const rows: Row[] = []
+  for (let start: number | undefined = 0; start !== undefined;) {
+    const reply: { result: Row[], next?: number } = await call<Row[]>(method, { ...params, start })
+    rows.push(...reply.result)
+    start = reply.next
+  }
+  return rows
+}
+
+/** Records that use a requisite or bank details: how many, and the first of them. */
+export interface Uses {
+  total: number
+  records: Owner[]
+}
+
+const perBatch = 50
+
+/** Who uses requisites and bank details, as a client's or as our own: keys `R12`, `B7`. */
+export async function readUses(requisites: string[], banks: string[]): Promise<Map<string, Uses>> {
+  const asked = [...requisites.map(id => [`R${id}`, 'REQUISITE_ID', id] as const), ...banks.map(id => [`B${id}`, 'BANK_DETAIL_ID', id] as const)]
+    .flatMap(([key, field, id]) => [[key, field, id], [`${key}m`, `MC_${field}`, id]] as const)
+  const found = new Map<string, Uses>()
+  for (let at = 0; at < asked.length; at += perBatch) {
+    const commands: Commands = Object.fromEntries(asked.slice(at, at + perBatch).map(([key, field, id]) => [key, ['crm.requisite.link.list', { filter: { [field]: id } }]]))
+    const { results, totals } = await batch<Row[]>(commands)
+    for (const [name, rows] of Object.entries(results)) {
+      const key = name.replace('m', '')
+      const known = found.get(key) ?? { total: 0, records: [] }
+      found.set(key, { total: known.total + (totals[name] ?? rows.length), records: [...known.records, ...rows.map(row => ({ type: Number(row.ENTITY_TYPE_ID), id: Number(row.ENTITY_ID) }))] })
+    }
+  }
+  return found
 }
 
 /** An address in one line. */
-export const addressText = (row: Row) => [row.ADDRESS_1, row.ADDRESS_2, [row.POSTAL_CODE, row.CITY].filter(Boolean).join(' '), row.REGION, row.PROVINCE, row.COUNTRY].filter(Boolean).join(', ')
+export const addressText = (row: Row) =>
+  [row.ADDRESS_1, row.ADDRESS_2, [row.POSTAL_CODE, row.CITY].filter(Boolean).join(' '), row.REGION, row.PROVINCE, row.COUNTRY].filter(Boolean).join(', ')
