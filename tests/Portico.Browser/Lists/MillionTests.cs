@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Playwright;
 using Portico.Browser.Support;
 using Portico.Crm.Seed;
+using Portico.Server;
 using static Microsoft.Playwright.Assertions;
 
 namespace Portico.Browser.Lists;
@@ -15,11 +16,11 @@ public sealed class MillionTests(TestServer server, Chromium chromium, ITestOutp
 {
     static readonly string Asked = Environment.GetEnvironmentVariable("PORTICO_MILLION") ?? "20000";
 
-    [Fact]
-    public async Task A_list_of_many_is_read_anywhere()
+    [Theory, EachStore]
+    public async Task A_list_of_many_is_read_anywhere(StoreKind store)
     {
         var count = long.Parse(Asked, CultureInfo.InvariantCulture);
-        await using var desk = await Desk.SetUp(server, chromium);
+        await using var desk = await Desk.SetUp(server, chromium, store);
         await Crowd.Fill(desk.Rest.Portal, count, 0, new Progress<CrowdStep>(), TestContext.Current.CancellationToken);
         var page = await desk.Open("/crm/company/list/");
         var total = $"of {count.ToString("N0", CultureInfo.InvariantCulture)}";
