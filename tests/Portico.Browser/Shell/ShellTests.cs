@@ -76,10 +76,10 @@ public sealed class ShellTests(TestServer server, Chromium chromium)
         var page = await desk.Open(width: 390, height: 800);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Open navigation" }).ClickAsync();
-        await page.OpenDialog().GetByRole(AriaRole.Link, new() { Name = "Companies" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Link, new() { Name = "Companies" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Companies");
-        await Expect(page.OpenDialog()).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 
     [Fact]

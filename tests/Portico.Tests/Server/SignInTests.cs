@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using OtpNet;
 using Portico.Model;
 using Portico.Server;
@@ -13,6 +14,34 @@ namespace Portico.Tests.Server;
 public sealed class SignInTests
 {
     const string Admin = "admin@example.com";
+
+    [Theory]
+    [InlineData("de-AT,de;q=0.9,en;q=0.8", "de", "Anmelden")]
+    [InlineData("ru", "ru", "Войти")]
+    [InlineData("fr-FR,fr;q=0.9", "en", "Sign in")]
+    public async Task The_page_is_in_the_first_language_asked_for_that_there_is(string asked, string language, string button)
+    {
+        await using var server = await RunningServer.Start(options => options);
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add("Accept-Language", asked);
+
+        var page = await client.GetStringAsync(new Uri(server.Host.Addresses[0] + "/sign-in/"), TestRun.Abort);
+
+        Assert.Contains($"<html lang=\"{language}\">", page, StringComparison.Ordinal);
+        Assert.Contains(button, System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_language_has_all_texts_with_the_same_places()
+    {
+        var texts = typeof(PorticoHost).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("signin/", StringComparison.Ordinal)).ToDictionary(name => name, Read);
+
+        Assert.Equal(["signin/de.json", "signin/en.json", "signin/ru.json"], texts.Keys.Order(StringComparer.Ordinal));
+        Assert.All(texts.Values, one => Assert.Equal(Places(texts["signin/en.json"]), Places(one)));
+
+        static JsonObject Read(string name) => JsonNode.Parse(typeof(PorticoHost).Assembly.GetManifestResourceStream(name)!)!.AsObject();
+        static IEnumerable<string> Places(JsonObject texts) => texts.Select(text => $"{text.Key}{(text.Value!.ToString().Contains("{0}") ? " 0" : "")}{(text.Value!.ToString().Contains("{1}") ? " 1" : "")}");
+    }
 
     [Theory, EachStore]
     public async Task A_session_ends_by_everything_that_ends_one(StoreKind store)
