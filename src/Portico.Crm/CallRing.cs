@@ -56,8 +56,8 @@ public sealed record KeptCall
     /// <summary>Conditions as JSON.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
 
-    /// <summary>What it answered as JSON, the beginning where that is long.</summary>
-    public string Reply { get; init; } = "";
+    /// <summary>What it answered as JSON in UTF-8, the beginning where that is long.</summary>
+    public ReadOnlyMemory<byte> Reply { get; init; }
 
     /// <summary>Bytes of the whole answer.</summary>
     public int ReplyBytes { get; init; }
@@ -78,7 +78,7 @@ public sealed record KeptCall
     public IReadOnlyList<KeptCall> Commands { get; init; } = [];
 
     /// <summary>How much memory it takes, more or less.</summary>
-    public long Bytes => Bare + 2L * (Parameters.Length + Reply.Length + ErrorText.Length + Filters.Sum(filter => filter.Length))
+    public long Bytes => Bare + Reply.Length + 2L * (Parameters.Length + ErrorText.Length + Filters.Sum(filter => filter.Length))
         + Runs.Sum(run => run.Statements.Sum(statement => 64L + 2 * statement.Text.Length)) + Commands.Sum(command => command.Bytes);
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portico.Crm;
@@ -60,7 +61,7 @@ static class CallsControl
         told["parameters_cut"] = one.AreParametersCut;
         told["filters"] = new JsonArray([.. one.Filters.Select(filter => JsonNode.Parse(filter))]);
         told["reply"] = Parsed(one);
-        told["reply_text"] = told["reply"] is null ? one.Reply : null;
+        told["reply_text"] = told["reply"] is null ? Encoding.UTF8.GetString(one.Reply.Span) : null;
         told["reply_bytes"] = one.ReplyBytes;
         told["reply_cut"] = one.IsReplyCut;
         told["sql"] = new JsonArray([.. one.Runs.Select(run => (JsonNode)new JsonObject
@@ -124,7 +125,7 @@ static class CallsControl
             return null;
         try
         {
-            return JsonNode.Parse(call.Reply);
+            return JsonNode.Parse(call.Reply.Span);
         }
         catch (JsonException)
         {

@@ -28,6 +28,15 @@ sealed partial class CallMask(params IReadOnlyList<string?> known)
     public static bool IsSecret(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase)
         || Array.Exists(Parts, part => name.Contains(part, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>False where there is nothing to be taken out.</summary>
+    public bool MayHide(ReadOnlySpan<char> text)
+    {
+        foreach (var secret in _known)
+            if (text.Contains(secret, StringComparison.Ordinal))
+                return true;
+        return text.ContainsAny(Signs);
+    }
+
     /// <summary>A text, which may be an address or a query.</summary>
     public string Text(string text)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Portico.Crm;
@@ -46,13 +47,28 @@ static class CallRecorder
             Parameters = trace.Parameters is { } parameters ? JsonBuffer.TextOf(values.Shortened(parameters)) : "",
             AreParametersCut = values.AreCut,
             Filters = [.. trace.Filters.Select(filter => JsonBuffer.TextOf(new CallValues(mask).Shortened(filter)))],
-            Reply = mask.Json(Encoding.UTF8.GetString(trace.Reply)),
+            Reply = Masked(trace.Reply, mask),
             ReplyBytes = trace.ReplyBytes,
             IsReplyCut = trace.Reply.Length < trace.ReplyBytes,
             Runs = [.. trace.Runs],
             RunsLeftOut = trace.LeftOut,
             Warnings = [.. trace.Warnings.Select(warning => warning with { Name = mask.Text(warning.Name) })],
         };
+    }
+
+    // most answers hold nothing secret, and are kept as they are
+    static byte[] Masked(byte[] json, CallMask mask)
+    {
+        var letters = ArrayPool<char>.Shared.Rent(json.Length);
+        try
+        {
+            var text = letters.AsSpan(0, Encoding.UTF8.GetChars(json, letters));
+            return mask.MayHide(text) ? Encoding.UTF8.GetBytes(mask.Json(text.ToString())) : json;
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(letters);
+        }
     }
 }
 
