@@ -44,7 +44,8 @@ public sealed class ShellTests(TestServer server, Chromium chromium)
     public async Task Who_is_not_signed_in_comes_back_to_the_page_after_signing_in()
     {
         await using var desk = await Desk.SetUp(server, chromium);
-        var page = await desk.Open("/crm/deal/list/");
+        var page = await desk.Open("/nothing/"); // a page that asks for nothing by itself
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Context.ClearCookiesAsync();
 
         await page.GotoAsync("/crm/company/list/");
