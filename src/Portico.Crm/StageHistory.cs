@@ -7,6 +7,11 @@ namespace Portico.Crm;
 /// <summary>Reads the moves of records from stage to stage. They are written with the records, in the same transaction.</summary>
 public sealed class StageHistory(IStore store, Metadata metadata, CrmRecords records)
 {
+    /// <summary>Whether moves of a kind of card can be asked for: leads, deals, invoices and smart processes; not quotes.</summary>
+    public static bool IsTold(Catalog catalog, long entityTypeId) =>
+        entityTypeId is EntityTypeIds.Lead or EntityTypeIds.Deal or EntityTypeIds.OldInvoice or EntityTypeIds.SmartInvoice
+        || catalog.Rows.Types.Any(type => type.EntityTypeId == entityTypeId);
+
     /// <summary>A page of moves of the records in the caller's reach; a card of old invoices has none.</summary>
     public async ValueTask<RecordPage> Find(long entityTypeId, RecordQuery query, Caller caller, CancellationToken abort)
     {

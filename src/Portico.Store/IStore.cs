@@ -56,6 +56,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Calls back when another server has changed metadata, users or webhooks, or may have; until the store is closed.</summary>
     void Watch(Func<CancellationToken, Task> changed);
 
+    /// <summary>After very many writes at once: what the database would find out by itself some minutes later, so that whoever reads next does not wait for it. Takes about a second a million rows.</summary>
+    Task SettleAsync(CancellationToken abort);
+
     /// <summary>How the store keeps its promises: <c>synchronous</c>, <c>journal_mode</c>, <c>schema_version</c>.</summary>
     Task<IReadOnlyDictionary<string, string>> DescribeAsync(CancellationToken abort);
 }

@@ -61,6 +61,9 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
     public void Watch(Func<CancellationToken, Task> changed) => store.Watch(changed);
 
     /// <inheritdoc/>
+    public Task SettleAsync(CancellationToken abort) => store.SettleAsync(abort);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, string>> DescribeAsync(CancellationToken abort) => store.DescribeAsync(abort);
 
     /// <inheritdoc/>

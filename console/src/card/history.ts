@@ -28,11 +28,9 @@ export interface Steps {
 /** A page of stages of a record; none where stages have no history. */
 export async function stageHistory(card: Card, limit = pageSize, start = 0): Promise<Steps> {
   const field = card.field('stageId')
-  if (!field || card.isNew)
+  if (!field || card.isNew || !card.type.hasStageHistory)
     return { steps: [], total: 0 }
-  const reply = await call<{ items: Row[] }>('crm.stagehistory.list', { entityTypeId: card.type.id, filter: { OWNER_ID: card.id }, order: { ID: 'DESC' }, start }).catch(refusal => start > 0 ? Promise.reject(refusal) : null)
-  if (!reply)
-    return { steps: [], total: 0 } // quotes have none
+  const reply = await call<{ items: Row[] }>('crm.stagehistory.list', { entityTypeId: card.type.id, filter: { OWNER_ID: card.id }, order: { ID: 'DESC' }, start })
   const rows = reply.result.items.slice(0, limit)
   const directories = new Map<number, Status[]>()
   for (const category of new Set(rows.map(row => row.CATEGORY_ID ?? 0)))

@@ -22,6 +22,12 @@ export interface Field {
   upperName?: string
 }
 
+// the wire tells these as required and takes records without any of them
+const names = ['name', 'secondName', 'lastName']
+
+/** Whether people are told that a field must be filled in. */
+export const isMarked = (field: Field) => field.isRequired && !names.includes(field.name)
+
 const known = new Map<string, Promise<Field[]>>()
 
 /** Fields of a kind of card, in the server's order. */

@@ -12,6 +12,8 @@ export interface CardType {
   /** Where its pages begin, as in Bitrix24. */
   path: string
   hasStages: boolean
+  /** Whether the server tells which stages its records came past: quotes have stages and no history. */
+  hasStageHistory: boolean
   hasCategories: boolean
   hasProducts: boolean
   /** What this person may do with some of its records at least. */

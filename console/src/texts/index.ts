@@ -5,7 +5,8 @@ export const languages = { en: 'English', de: 'Deutsch', ru: 'Русский' } 
 
 export type Language = keyof typeof languages
 
-const files = import.meta.glob<Record<string, unknown>>('./*/*.json', { import: 'default' })
+// one request a language
+const files = import.meta.glob<Record<string, Record<string, unknown>>>('./*/index.ts', { import: 'default' })
 
 // 1 сделка, 2 сделки, 5 сделок
 function russian(choice: number, choices: number): number {
@@ -24,9 +25,8 @@ export function preferred(asked: readonly string[]): Language {
 /** Shows the console in a language; its texts are fetched when first needed. */
 export async function speak(language: Language): Promise<void> {
   if (!i18n.global.availableLocales.includes(language as never)) {
-    const own = Object.entries(files).filter(([path]) => path.startsWith(`./${language}/`))
-    const read = await Promise.all(own.map(async ([path, load]) => [path.slice(5, -5), await load()] as const))
-    i18n.global.setLocaleMessage(language, Object.fromEntries(read) as never)
+    const texts = await files[`./${language}/index.ts`]!()
+    i18n.global.setLocaleMessage(language, Object.fromEntries(Object.entries(texts).map(([path, own]) => [path.slice('./'.length, -'.json'.length), own])) as never)
   }
   i18n.global.locale.value = language as never
   document.documentElement.lang = language

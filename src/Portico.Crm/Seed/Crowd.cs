@@ -39,6 +39,7 @@ public static class Crowd
             ("TITLE", $"Order {Text(number + 1)}"), ("STAGE_ID", stages[(int)(number % stages.Count)].StatusId),
             ("OPPORTUNITY", Text(100 + number * 7919 % 90_000)), .. Client(number, contacts, firms, companies, people),
         ], progress, abort);
+        await portal.Store.SettleAsync(abort);
     }
 
     // returns the id of the first one: ids of one after another have no gaps while nobody else writes

@@ -47,8 +47,7 @@ static class CrmStageHistory
     static long RequiredType(Call call)
     {
         var number = call.Params.Id("entityTypeId");
-        return number is EntityTypeIds.Lead or EntityTypeIds.Deal or EntityTypeIds.OldInvoice or EntityTypeIds.SmartInvoice
-            || call.Catalog.Rows.Types.Any(type => type.EntityTypeId == number)
+        return StageHistory.IsTold(call.Catalog, number)
             ? number
             : throw new CrmException(RefusalKind.TypeUnsupported,
                 call.Catalog.IsKnownOnly(number) || call.Catalog.Find(number) is not null ? OwnerTypes.CodeOf(number) : number.ToString(CultureInfo.InvariantCulture));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Portico.Crm;
 using Portico.Model;
 using Portico.Store;
 
@@ -45,6 +46,7 @@ static class ConsoleControl
                     ["entityTypeId"] = type.Id,
                     ["title"] = row?.Title ?? "",
                     ["hasStages"] = type.Abilities.HasFlag(Abilities.Stages),
+                    ["hasStageHistory"] = StageHistory.IsTold(catalog, type.Id),
                     ["hasCategories"] = type.Abilities.HasFlag(Abilities.Pipelines) && row?.Flags.HasFlag(TypeFlags.Categories) != false,
                     ["hasProducts"] = type.Abilities.HasFlag(Abilities.ProductRows),
                     ["can"] = new JsonArray([.. can.Select(operation => (JsonNode)operation.ToString().ToLowerInvariant())]),

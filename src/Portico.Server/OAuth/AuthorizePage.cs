@@ -17,12 +17,12 @@ sealed class AuthorizePage(Portals portals)
     {
         if (portals.Find(context.Request.Host) is not { } portal)
         {
-            await Say(context, 404, "There is no such portal", "Look at the address the application sent you to.");
+            await Say(context, 404, static texts => (texts.NoPortalTitle, texts.NoPortal));
             return;
         }
         var clientId = context.Request.Query["client_id"].ToString();
         if (portal.Applications.Find(clientId) is not { } application)
-            await Say(context, 404, "There is no such application", clientId.Length == 0 ? "The address lacks client_id." : "It was removed, or its client_id is another one.");
+            await Say(context, 404, texts => (texts.NoApplicationTitle, clientId.Length == 0 ? texts.NoClientId : texts.NoApplication));
         else if (await SignIn.UserOf(context, portal) is not { } user)
             SignIn.Redirect(context);
         else
@@ -38,15 +38,14 @@ sealed class AuthorizePage(Portals portals)
         }
         catch (CrmException)
         {
-            await Say(context, 403, application.IsInstalled ? "This application is not for you" : "The application is not installed",
-                application.IsInstalled ? "An administrator of the portal chooses who may use it." : "An administrator of the portal has to finish its installation.");
+            await Say(context, 403, texts => application.IsInstalled ? (texts.NotForYouTitle, texts.NotForYou) : (texts.NotInstalledTitle, texts.NotInstalled));
             return;
         }
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         if (application.RedirectUrl.Length == 0)
         {
-            await Say(context, 200, code, "This is your code for the application. It is good for 30 seconds.");
+            await Say(context, 200, texts => (code, texts.CodeForApplication));
             return;
         }
         var address = PortalAddress.Of(context.Request, portal);
@@ -55,13 +54,15 @@ sealed class AuthorizePage(Portals portals)
             ("scope", application.Scopes), ("server_domain", address.AuthorizationDomain)));
     }
 
-    static Task Say(HttpContext context, int status, string what, string next)
+    static Task Say(HttpContext context, int status, Func<SignInTexts, (string What, string Next)> say)
     {
         var response = context.Response;
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         SignIn.Protect(response);
-        var pages = new SignInPages(SignInTexts.For(context.Request.Headers.AcceptLanguage.ToString()), context.Request.Host.Value ?? "", Token: "", Back: null, Fault: null);
+        var texts = SignInTexts.For(context.Request.Headers.AcceptLanguage.ToString());
+        var (what, next) = say(texts);
+        var pages = new SignInPages(texts, context.Request.Host.Value ?? "", Token: "", Back: null, Fault: null);
         return response.WriteAsync(pages.Notice(what, next), context.RequestAborted);
     }
 }

@@ -83,6 +83,17 @@ sealed class SignInTexts
     public string HttpsTitle => _texts[nameof(HttpsTitle)];
     public string HttpsOnly => _texts[nameof(HttpsOnly)];
 
+    public string NoPortalTitle => _texts[nameof(NoPortalTitle)];
+    public string NoPortal => _texts[nameof(NoPortal)];
+    public string NoApplicationTitle => _texts[nameof(NoApplicationTitle)];
+    public string NoApplication => _texts[nameof(NoApplication)];
+    public string NoClientId => _texts[nameof(NoClientId)];
+    public string NotForYouTitle => _texts[nameof(NotForYouTitle)];
+    public string NotForYou => _texts[nameof(NotForYou)];
+    public string NotInstalledTitle => _texts[nameof(NotInstalledTitle)];
+    public string NotInstalled => _texts[nameof(NotInstalled)];
+    public string CodeForApplication => _texts[nameof(CodeForApplication)];
+
     /// <summary>What to do about a password that is not taken.</summary>
     public string Of(PasswordFault fault) => fault switch
     {

@@ -130,6 +130,14 @@ public sealed class PostgresStore : IStore
     public void Watch(Func<CancellationToken, Task> changed) => _watch.Start(changed);
 
     /// <inheritdoc/>
+    public async Task SettleAsync(CancellationToken abort)
+    {
+        await using var connection = await _db.Listener(abort);
+        var tables = await connection.QueryAsync<string>("SELECT quote_ident(schemaname)||'.'||quote_ident(tablename) FROM pg_tables WHERE schemaname=@schema", new { schema = _schema });
+        await connection.ExecuteAsync(new CommandDefinition($"VACUUM (ANALYZE) {string.Join(',', tables)}", commandTimeout: 0, cancellationToken: abort));
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, string>> DescribeAsync(CancellationToken abort) => _db.Write<IReadOnlyDictionary<string, string>>(async connection =>
         new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -119,6 +119,9 @@ public sealed class SqliteStore : IStore
     }
 
     /// <inheritdoc/>
+    public Task SettleAsync(CancellationToken abort) => Task.CompletedTask; // it plans without statistics
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string>> DescribeAsync(CancellationToken abort) => await _writer.Run(static db =>
         new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -22,8 +22,7 @@ public sealed class AccessibilityTests(TestServer server, Chromium chromium)
     {
         await using var desk = await Desk.SetUp(server, chromium);
         await Pages.Fill(desk);
-        var page = await desk.Open(Pages.Find(name).Path, isDark: isDark);
-        await page.Settle();
+        var page = await Pages.Show(desk, name, isDark: isDark);
 
         var found = await page.RunAxe();
 

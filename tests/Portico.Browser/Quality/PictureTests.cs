@@ -20,8 +20,7 @@ public sealed class PictureTests(TestServer server, Chromium chromium)
         foreach (var (width, height) in ((int, int)[])[(1440, 900), (390, 844)])
             foreach (var isDark in (bool[])[false, true])
             {
-                var page = await desk.Open(Pages.Find(name).Path, width: width, height: height, isDark: isDark);
-                await page.Settle();
+                var page = await Pages.Show(desk, name, width, height, isDark);
                 Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than {width}");
                 if (Folder is not null && Pages.Find(name).IsKept)
                     await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.PathOf(Folder), $"{name}-{width}{(isDark ? "-dark" : "")}.png") });

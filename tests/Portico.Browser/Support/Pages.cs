@@ -10,7 +10,8 @@ static class Pages
     /// <summary>A page by the name of its picture.</summary>
     /// <param name="Path">With numbers that demonstration data has.</param>
     /// <param name="IsKept">Whether its pictures are in <c>docs/console</c>.</param>
-    public sealed record Named(string Name, string Path, bool IsKept = true);
+    /// <param name="Press">Begin of the name of a button that shows the rest of the page.</param>
+    public sealed record Named(string Name, string Path, bool IsKept = true, string? Press = null);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Named> All { get; } =
@@ -31,8 +32,8 @@ static class Pages
         new("currencies", "/crm/configs/currency/", IsKept: false),
         new("settings", "/configs/", IsKept: false),
         new("audit", "/configs/audit/", IsKept: false),
-        new("calls", "/devops/calls/"),
-        new("explorer", "/devops/explorer/crm.contact.list"),
+        new("calls", "/devops/calls/", Press: "crm.contact.list"),
+        new("explorer", "/devops/explorer/crm.contact.list", Press: "Try"),
         new("webhooks", "/devops/webhooks/"),
         new("applications", "/devops/applications/", IsKept: false),
     ];
@@ -50,6 +51,20 @@ static class Pages
         await desk.Rest.Call("crm.item.update", new { entityTypeId = 2, id = 3, fields = new { opportunity = "12.50" } });
         await desk.Rest.Call("crm.deal.get", new { id = 99_999 });
         await desk.Rest.Call("batch", new { cmd = new { all = "crm.company.list?select[]=ID", one = "crm.company.get?id=$result[all][0][ID]" } });
+    }
+
+    /// <summary>Opens a page as it is looked at.</summary>
+    public static async Task<IPage> Show(Desk desk, string name, int width = 1440, int height = 900, bool isDark = false)
+    {
+        var named = Find(name);
+        var page = await desk.Open(named.Path, width: width, height: height, isDark: isDark);
+        await page.Settle();
+        if (named.Press is { } press)
+        {
+            await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = press }).First.ClickAsync();
+            await page.Settle();
+        }
+        return page;
     }
 
     /// <summary>Waits until nothing is loaded any more.</summary>

@@ -50,7 +50,7 @@ public sealed class ConsoleTests
         Assert.Equal((403, "forbidden"), await Refusal(person.Call("/_portico/roles", null, token)));
         var cards = System.Text.Json.Nodes.JsonNode.Parse((await person.Call("/_portico/console/cards", null, token)).Text)!.AsArray();
         Assert.Equal([1, 2, 3, 4, 7, 31], cards.Select(card => card!["entityTypeId"]!.GetValue<int>()));
-        Assert.Equal("""{"entityTypeId":2,"title":"","hasStages":true,"hasCategories":true,"hasProducts":true,"can":["read","add","update","delete","export","import"]}""", cards[1]!.ToJsonString());
+        Assert.Equal("""{"entityTypeId":2,"title":"","hasStages":true,"hasStageHistory":true,"hasCategories":true,"hasProducts":true,"can":["read","add","update","delete","export","import"]}""", cards[1]!.ToJsonString());
         var manager = server.Portal.Roles.All.Roles.First(role => role.Code == Crm.Security.Roles.Manager);
         await server.Portal.Roles.Set(manager, [], [], Actor.System, TestRun.Abort);
         Assert.Equal("[]", (await person.Call("/_portico/console/cards", null, token)).Text);

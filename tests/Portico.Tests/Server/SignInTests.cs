@@ -16,10 +16,10 @@ public sealed class SignInTests
     const string Admin = "admin@example.com";
 
     [Theory]
-    [InlineData("de-AT,de;q=0.9,en;q=0.8", "de", "Anmelden")]
-    [InlineData("ru", "ru", "Войти")]
-    [InlineData("fr-FR,fr;q=0.9", "en", "Sign in")]
-    public async Task The_page_is_in_the_first_language_asked_for_that_there_is(string asked, string language, string button)
+    [InlineData("de-AT,de;q=0.9,en;q=0.8", "de", "Anmelden", "Diese Anwendung gibt es nicht")]
+    [InlineData("ru", "ru", "Войти", "Такого приложения нет")]
+    [InlineData("fr-FR,fr;q=0.9", "en", "Sign in", "There is no such application")]
+    public async Task The_page_is_in_the_first_language_asked_for_that_there_is(string asked, string language, string button, string refusal)
     {
         await using var server = await RunningServer.Start(options => options);
         using var client = new HttpClient();
@@ -29,6 +29,8 @@ public sealed class SignInTests
 
         Assert.Contains($"<html lang=\"{language}\">", page, StringComparison.Ordinal);
         Assert.Contains(button, System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        using var refused = await client.GetAsync(new Uri(server.Host.Addresses[0] + "/oauth/authorize/?client_id=local.none"), TestRun.Abort);
+        Assert.Contains(refusal, System.Net.WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(TestRun.Abort)), StringComparison.Ordinal);
     }
 
     [Fact]
