@@ -78,7 +78,7 @@ public sealed record KeptCall
     public IReadOnlyList<KeptCall> Commands { get; init; } = [];
 
     /// <summary>How much memory it takes, more or less.</summary>
-    public long Bytes => Bare + Reply.Length + 2L * (Parameters.Length + ErrorText.Length + Filters.Sum(filter => filter.Length))
+    public long Bytes => Bare + Reply.Length + 2L * (Method.Length + Key.Length + Parameters.Length + ErrorText.Length + Filters.Sum(filter => filter.Length) + Warnings.Sum(warning => warning.Name.Length))
         + Runs.Sum(run => run.Statements.Sum(statement => 64L + 2 * statement.Text.Length)) + Commands.Sum(command => command.Bytes);
 }
 
@@ -103,8 +103,17 @@ public sealed class CallRing
     /// <summary>How many are kept where the portal says nothing.</summary>
     public int Usual { get; set; }
 
-    /// <summary>True while calls are kept.</summary>
-    public bool IsOn(Catalog catalog) => (catalog.CallsKept ?? Usual) > 0;
+    /// <summary>True while calls are kept; where none are any more, those there were go.</summary>
+    public bool IsOn(Catalog catalog)
+    {
+        if (Most(catalog) > 0)
+            return true;
+        if (Volatile.Read(ref _bytes) > 0)
+            Fit(catalog);
+        return false;
+    }
+
+    int Most(Catalog catalog) => catalog.CallsKept ?? Usual;
 
     /// <summary>Keeps a call; the oldest ones make room.</summary>
     public void Add(KeptCall call, Catalog catalog)
@@ -115,10 +124,21 @@ public sealed class CallRing
             call = call with { Id = id, Commands = [.. call.Commands.Select(command => command with { Id = ++_last, Parent = id })] };
             _calls.Enqueue(call);
             _bytes += call.Bytes;
-            var most = catalog.CallsKept ?? Usual;
-            while (_calls.Count > most || (_bytes > MostBytes && _calls.Count > 1))
-                _bytes -= _calls.Dequeue().Bytes;
+            Trim(Most(catalog));
         }
+    }
+
+    /// <summary>Lets go of what is more than the portal keeps by now.</summary>
+    public void Fit(Catalog catalog)
+    {
+        lock (_turn)
+            Trim(Most(catalog));
+    }
+
+    void Trim(int most)
+    {
+        while (_calls.Count > most || (_bytes > MostBytes && _calls.Count > 1))
+            _bytes -= _calls.Dequeue().Bytes;
     }
 
     /// <summary>Calls after a number, each before its commands, the oldest first; a number that is not reached yet is one of before a restart, and counts as 0.</summary>

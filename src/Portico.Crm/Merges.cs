@@ -7,23 +7,29 @@ namespace Portico.Crm;
 /// <summary>Makes one record of several of a card, where no two of them contradict each other.</summary>
 public sealed class Merges(IStore store, Metadata metadata, IClock clock)
 {
+    // others may write meanwhile: then all is read again
+    const int MostTries = 3;
+
     /// <summary>Merges records into the first of them; returns those that went, null when their fields contradict each other.</summary>
     public async Task<IReadOnlyList<long>?> Merge(EntityType type, IReadOnlyList<long> ids, Caller caller, CancellationToken abort)
     {
         Access.Require(Operation.Update, caller);
         if (ids.Count < 2)
             throw new CrmException(RefusalKind.MergeOfOne);
-        var records = await Read(type, ids, abort);
-        if (records.Count == 0)
-            throw new CrmException(RefusalKind.MergeEmpty);
-        foreach (var id in ids)
-            Access.RequireFor((records.GetValueOrDefault(id) ?? throw new CrmException(RefusalKind.NotFound)).Place, id == ids[0] ? Operation.Update : Operation.Delete, caller);
-        if (Merged(type, [.. ids.Select(id => records[id])], caller) is not { } write)
-            return null;
-        var others = ids.Skip(1).ToList();
-        if (!await store.Records.MergeAsync(write, others, metadata.Now.ReferringTo(type), abort))
-            throw new CrmException(RefusalKind.NotFound);
-        return others;
+        for (var attempt = 1; attempt <= MostTries; attempt++)
+        {
+            var known = await Read(type, ids, abort);
+            if (known.Count == 0)
+                throw new CrmException(RefusalKind.MergeEmpty);
+            foreach (var id in ids)
+                Access.RequireFor((known.GetValueOrDefault(id) ?? throw new CrmException(RefusalKind.NotFound)).Place, id == ids[0] ? Operation.Update : Operation.Delete, caller);
+            List<MergeRecord> records = [.. ids.Select(id => known[id])];
+            if (Merged(type, records, caller) is not { } write)
+                return null;
+            if (await store.Records.MergeAsync(write, [.. records.Select(record => new ReadRecord(record.Id, record.Columns))], metadata.Now.ReferringTo(type), abort))
+                return [.. ids.Skip(1)];
+        }
+        throw new StoreException(StoreFault.Busy, "Others write to these records all the time.");
     }
 
     // what the first record takes over; null where two have different values
@@ -72,8 +78,9 @@ public sealed class Merges(IStore store, Metadata metadata, IClock clock)
                     : page.Rows.ValueAt(row, select.Columns[at]))));
                 var place = new RecordPlace(page.Rows.Integer(row, ColumnOf(owner)), page.Rows.String(row, ColumnOf(opened)) == "Y",
                     category is null ? 0 : page.Rows.Integer(row, ColumnOf(category)), type.Id);
-                records[id] = new(id, place,
-                    values.ToDictionary(one => one.field, one => one.Value));
+                var columns = select.Fields.Select((field, at) => (Field: field, At: at)).Where(one => one.Field.Source == FieldSource.Column)
+                    .Select(one => (one.Field, page.Rows.ValueAt(row, select.Columns[one.At]))).ToList();
+                records[id] = new(id, place, values.ToDictionary(one => one.field, one => one.Value), columns);
             }
         }
         return records;
@@ -96,5 +103,5 @@ public sealed class Merges(IStore store, Metadata metadata, IClock clock)
         return Value.Null;
     }
 
-    sealed record MergeRecord(long Id, RecordPlace Place, Dictionary<Field, Value> Values);
+    sealed record MergeRecord(long Id, RecordPlace Place, Dictionary<Field, Value> Values, IReadOnlyList<(Field Field, Value Value)> Columns);
 }

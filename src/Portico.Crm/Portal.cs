@@ -204,6 +204,7 @@ public sealed class Portal : IAsyncDisposable
         await Store.DisposeAsync(); // first: it may call back
         Metadata.Dispose();
         Users.Dispose();
+        Applications.Dispose();
     }
 
     // false when another server was faster

@@ -22,10 +22,12 @@ public sealed class RecordSearch(IStore store, Metadata metadata)
 
     static readonly string[] Names = ["TITLE", "NAME", "SECOND_NAME", "LAST_NAME"];
 
-    /// <summary>Records of a card, or of all that the caller reads; and whether there are more.</summary>
+    /// <summary>Records of a card, or of all that the caller reads; and whether there are more; nothing for people from outside.</summary>
     /// <param name="limit">Most records of each card.</param>
     public async Task<(IReadOnlyList<FoundRecord> Found, bool HasMore)> Find(string text, long? entityTypeId, int limit, Caller caller, CancellationToken abort)
     {
+        if (!caller.IsIntranet)
+            return ([], false);
         var words = WordsOf(text);
         var found = new List<FoundRecord>();
         var hasMore = false;

@@ -62,7 +62,10 @@ public sealed class RecordSums(IStore store, Metadata metadata, CrmRecords recor
             Offsets = by.Any(one => one.Field.Type.Form == FieldForm.Moment && one.Step != SumStep.None) ? Offsets(metadata.Now.Zone) : [(long.MinValue, 0)],
         };
         using var page = await store.Records.SumAsync(query, abort);
-        return page.Rows > SumQuery.Most ? null : Folded(page, by, currency is not null && amount is not null);
+        if (page.Rows > SumQuery.MostRows)
+            return null;
+        var groups = Folded(page, by, currency is not null && amount is not null);
+        return groups.Count > SumQuery.Most ? null : groups;
     }
 
     // rows that differ in their currency alone, or in days of one week, are one group

@@ -123,7 +123,7 @@ public sealed class Users(IStore store, IClock clock, Audit audit) : IDisposable
     {
         var row = audit.Row(actor, "user.add", "user", ("email", user.Email), ("admin", user.IsAdmin), ("intranet", user.IsIntranet), ("departments", user.Departments));
         var id = await store.Directories.AddUserAsync(user with { DateRegister = clock.Seconds() }, values, row, abort) ?? throw new CrmException(RefusalKind.UserMailTaken);
-        await Reload(abort);
+        await Reload(CancellationToken.None); // it is stored: nobody may go on with what was before
         return id;
     }
 
@@ -133,7 +133,7 @@ public sealed class Users(IStore store, IClock clock, Audit audit) : IDisposable
         await store.Directories.AddWebhookAsync(
             new() { UserId = userId, SecretHash = HashOf(secret), Title = title, Scopes = scopes, Created = clock.Seconds() },
             audit.Row(actor, "webhook.add", "webhook", ("user", userId), ("title", title), ("scopes", scopes)), abort);
-        await Reload(abort);
+        await Reload(CancellationToken.None);
     }
 
     /// <summary>What is stored of a secret: its SHA-256, in hexadecimal.</summary>

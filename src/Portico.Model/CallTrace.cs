@@ -34,7 +34,7 @@ public sealed class CallTrace
     /// <summary>Bytes kept of an answer.</summary>
     public const int MostReply = 64 * 1024;
 
-    const int MostWarnings = 50, MostChildren = 50, LongestStatement = 8192;
+    const int MostWarnings = 50, MostChildren = 50, LongestStatement = 8192, LongestName = 200;
 
     static readonly AsyncLocal<CallTrace?> Ambient = new();
     static int s_running;
@@ -45,11 +45,11 @@ public sealed class CallTrace
     readonly List<CallTrace> _children = [];
     readonly List<Node> _filters = [];
     readonly long _began = Stopwatch.GetTimestamp();
-    int _statements;
+    int _kept;
 
     CallTrace(string method, double moment)
     {
-        Method = method;
+        Method = Short(method);
         Moment = moment;
     }
 
@@ -90,7 +90,7 @@ public sealed class CallTrace
     public IReadOnlyList<SqlRun> Runs => _runs;
 
     /// <summary>Statements that were too many to be kept.</summary>
-    public int LeftOut => Math.Max(0, _statements - MostStatements);
+    public int LeftOut { get; private set; }
 
     /// <summary>What the caller should know of.</summary>
     public IReadOnlyList<CallWarning> Warnings => _warnings;
@@ -115,7 +115,7 @@ public sealed class CallTrace
         {
             if (_children.Count == MostChildren)
                 return null;
-            _children.Add(new(method, moment) { Key = key, Caller = Caller });
+            _children.Add(new(method, moment) { Key = Short(key), Caller = Caller });
             return _children[^1];
         }
     }
@@ -146,19 +146,27 @@ public sealed class CallTrace
             [.. statements.Select(statement => statement.Text.Length <= LongestStatement ? statement : statement with { Text = statement.Text[..LongestStatement] + " …" })]);
         lock (_turn)
         {
-            _statements += statements.Count;
-            if (_statements <= MostStatements)
-                _runs.Add(run);
+            if (_kept + statements.Count > MostStatements)
+            {
+                LeftOut += statements.Count;
+                return;
+            }
+            _kept += statements.Count;
+            _runs.Add(run);
         }
     }
 
     /// <summary>The caller should know of something.</summary>
     public void Warn(string kind, string name)
     {
+        name = Short(name);
         lock (_turn)
             if (_warnings.Count < MostWarnings && !_warnings.Contains(new(kind, name)))
                 _warnings.Add(new(kind, name));
     }
+
+    // strangers choose names, and none of theirs may fill the memory
+    static string Short(string name) => name.Length <= LongestName ? name : name[..LongestName] + " …";
 
     /// <summary>A filter was understood so.</summary>
     public void Explain(Node filter)

@@ -6,8 +6,8 @@ namespace Portico.Model;
 /// <summary>The one function that makes texts comparable: case and accents gone, bytes compared afterwards (ADR 0003).</summary>
 public static class Folding
 {
-    // at most 2,000 bytes of UTF-8, so that every database can keep it in an index
-    const int ShortLength = 500;
+    /// <summary>Letters of what <see cref="FoldShort"/> answers: at most 2,000 bytes of UTF-8, so that every database can keep it in an index.</summary>
+    public const int ShortLength = 500;
 
     /// <summary>The same for short texts, phones and their like, which are indexed: compared by their first 500 characters.</summary>
     public static string FoldShort(string text)

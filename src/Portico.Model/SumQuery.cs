@@ -24,6 +24,9 @@ public sealed record SumQuery(EntityType Type, IReadOnlyList<SumKey> Keys)
     /// <summary>Most combinations that are told.</summary>
     public const int Most = 10_000;
 
+    /// <summary>Most rows that are read: those of a week's days and of several currencies are one combination.</summary>
+    public const int MostRows = 8 * Most;
+
     /// <summary>What is added up; null for nothing.</summary>
     public Field? Amount { get; init; }
 

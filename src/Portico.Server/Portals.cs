@@ -73,7 +73,15 @@ public sealed class Portals(HostOptions options) : IAsyncDisposable
     internal async Task<Portal> Renew(string name)
     {
         await Remove(name);
-        await PlaceOf(name).Delete();
+        try
+        {
+            await PlaceOf(name).Delete();
+        }
+        catch
+        {
+            await Add(name, CancellationToken.None); // what could not be removed is served on
+            throw;
+        }
         return await Add(name, CancellationToken.None); // half a portal is none
     }
 

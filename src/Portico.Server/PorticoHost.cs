@@ -12,6 +12,7 @@ using Portico.Server.OAuth;
 using Portico.Server.Pages;
 using Portico.Server.Security;
 using Portico.Server.Web;
+using Portico.Store;
 
 namespace Portico.Server;
 
@@ -198,19 +199,32 @@ public sealed class PorticoHost : IAsyncDisposable
             StrictTransport.Ask(context, portals);
             var path = context.Request.Path.Value.AsSpan().TrimStart('/');
             if (path.StartsWith("sign-in", StringComparison.Ordinal) || path.StartsWith("sign-out", StringComparison.Ordinal))
-                return endpoints.SignIn.Handle(context); // also where the authorization server has a host of its own
+                return Shown(context, endpoints.SignIn.Handle(context)); // also where the authorization server has a host of its own
             if (OAuthEndpoint.IsFor(context.Request))
-                return endpoints.OAuth.Handle(context);
+                return Shown(context, endpoints.OAuth.Handle(context));
             if (path.StartsWith("rest", StringComparison.OrdinalIgnoreCase) && (path.Length == 4 || path[4] == '/'))
                 return endpoints.Rest.Handle(context);
+            if (path.StartsWith("files/", StringComparison.Ordinal))
+                return files.Handle(context); // also where a browser opens one
             if (ConsoleEndpoint.Owns(context.Request, path))
-                return endpoints.Console.Handle(context);
+                return Shown(context, endpoints.Console.Handle(context));
             if (ControlEndpoint.Owns(path))
                 return endpoints.Control.Handle(context);
-            if (path.StartsWith("files/", StringComparison.Ordinal))
-                return files.Handle(context);
             return Plain(context, portals, path);
         });
+
+        async Task Shown(HttpContext context, Task page)
+        {
+            try
+            {
+                await page;
+            }
+            catch (StoreException fault) when (!context.Response.HasStarted) // calls have answers of their own
+            {
+                PageLog.Failed(app.Logger, context.Request.Path.Value ?? "", fault.Message);
+                await Say(context, 503, "The portal's storage does not answer: try again in a moment. The log of the server says why.\n");
+            }
+        }
     }
 
     sealed record Endpoints(RestEndpoint Rest, OAuthEndpoint OAuth, SignInEndpoint SignIn, ConsoleEndpoint Console, ControlEndpoint Control);
@@ -224,10 +238,22 @@ public sealed class PorticoHost : IAsyncDisposable
             "" => (200, "Portico, an open CRM server that speaks the Bitrix24 REST API.\nCalls go to /rest/{user}/{secret}/{method}.\n"),
             _ => (404, "Nothing here. Calls go to /rest/{user}/{secret}/{method}.\n"),
         };
+        return Say(context, status, text);
+    }
+
+    static Task Say(HttpContext context, int status, string text)
+    {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(text, context.RequestAborted);
     }
+}
+
+/// <summary>Messages of pages.</summary>
+static partial class PageLog
+{
+    [LoggerMessage(1401, LogLevel.Error, "{Path} could not be shown: {Fault}")]
+    public static partial void Failed(ILogger log, string path, string fault);
 }
 
 /// <summary>A start that cannot be: one line that says what to do next.</summary>

@@ -56,7 +56,7 @@ public interface IStore : IAsyncDisposable
     /// <summary>Calls back when another server has changed metadata, users or webhooks, or may have; until the store is closed.</summary>
     void Watch(Func<CancellationToken, Task> changed);
 
-    /// <summary>After very many writes at once: what the database would find out by itself some minutes later, so that whoever reads next does not wait for it. Takes about a second a million rows.</summary>
+    /// <summary>After very many writes at once: what the database would find out by itself some minutes later, so that whoever reads next does not wait for it. Takes about a second a million rows. Throws <see cref="StoreException"/>.</summary>
     Task SettleAsync(CancellationToken abort);
 
     /// <summary>How the store keeps its promises: <c>synchronous</c>, <c>journal_mode</c>, <c>schema_version</c>.</summary>
@@ -106,9 +106,10 @@ public interface IRecordStore
     /// <summary>Records by what their names, phones or addresses begin with: id and names, the newest first.</summary>
     ValueTask<Page> SearchAsync(SearchQuery query, CancellationToken abort);
 
-    /// <summary>Writes a record, moves to it what hangs on others and points to them, and removes these; false when one of them does not exist.</summary>
+    /// <summary>Writes a record, moves to it what hangs on others and points to them, and removes these; false when one of them does not exist, or is not as it was read.</summary>
+    /// <param name="records">The record first, then the others.</param>
     /// <param name="referring">Fields of other cards that may point to them, columns and links, by card.</param>
-    Task<bool> MergeAsync(RecordWrite write, IReadOnlyList<long> others, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort);
+    Task<bool> MergeAsync(RecordWrite write, IReadOnlyList<ReadRecord> records, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort);
 }
 
 /// <summary>Reads and writes what describes a portal: few rows, all of them held in memory above.</summary>
@@ -216,8 +217,8 @@ public interface IDirectoryStore
     /// <summary>Makes a webhook from the hash of its secret; returns its number, null when there is one of this secret.</summary>
     Task<long?> AddWebhookAsync(WebhookRow webhook, AuditRow audit, CancellationToken abort);
 
-    /// <summary>Changes a webhook; false when there is none.</summary>
-    Task<bool> UpdateWebhookAsync(WebhookRow webhook, AuditRow audit, CancellationToken abort);
+    /// <summary>Changes a webhook from what is stored; null when there is none.</summary>
+    Task<WebhookRow?> UpdateWebhookAsync(long id, Func<WebhookRow, WebhookRow> change, Func<WebhookRow, AuditRow> audit, CancellationToken abort);
 
     /// <summary>Removes a webhook; false when there is none.</summary>
     Task<bool> DeleteWebhookAsync(long id, AuditRow audit, CancellationToken abort);

@@ -10,6 +10,10 @@ namespace Portico.Store;
 /// <param name="Limit">Most records of each card.</param>
 public sealed record MatchQuery(IReadOnlyList<EntityType> Types, bool IsPhone, IReadOnlyList<Value> Keys, RightsLimit? Within, int Limit);
 
+/// <summary>A record as it was read, when something is decided by it.</summary>
+/// <param name="Columns">What has to be the same when it is written.</param>
+public sealed record ReadRecord(long Id, IReadOnlyList<(Field Field, Value Value)> Columns);
+
 /// <summary>A search for records of a card whose names, phones or addresses for mail begin with words.</summary>
 /// <param name="Names">Columns that name a record, folded ones; all but the middle name have an index.</param>
 /// <param name="Words">All of them have to be found, in any place.</param>

@@ -164,12 +164,12 @@ public sealed class StoreContract(IStore store) : IStore, IRecordStore
     }
 
     /// <inheritdoc/>
-    public Task<bool> MergeAsync(RecordWrite write, IReadOnlyList<long> others, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort)
+    public Task<bool> MergeAsync(RecordWrite write, IReadOnlyList<ReadRecord> records, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort)
     {
         Id(write.Id);
         RequireWrite(write);
-        Require(others.Count > 0 && !others.Contains(write.Id) && others.Distinct().Count() == others.Count, "others are merged into a record");
-        return Allowed(new ValueTask<bool>(store.Records.MergeAsync(write, others, referring, abort))).AsTask();
+        Require(records.Count > 1 && records[0].Id == write.Id && records.DistinctBy(record => record.Id).Count() == records.Count, "others are merged into a record");
+        return Allowed(new ValueTask<bool>(store.Records.MergeAsync(write, records, referring, abort))).AsTask();
     }
 
     /// <inheritdoc/>

@@ -7,11 +7,12 @@ using Portico.Store;
 namespace Portico.Crm.Security;
 
 /// <summary>The portal's applications and their places in the interface, held in memory.</summary>
-public sealed class Applications(IStore store, Users users, Metadata metadata, Audit audit, IClock clock)
+public sealed class Applications(IStore store, Users users, Metadata metadata, Audit audit, IClock clock) : IDisposable
 {
     /// <summary>The version of applications that no market has.</summary>
     public const long Version = 1;
 
+    readonly SemaphoreSlim _turn = new(1, 1);
     volatile Snapshot _now = new(FrozenDictionary<long, ApplicationRow>.Empty, FrozenDictionary<long, IReadOnlySet<string>>.Empty, []);
 
     /// <summary>All applications that were not removed, by number.</summary>
@@ -26,15 +27,26 @@ public sealed class Applications(IStore store, Users users, Metadata metadata, A
     /// <summary>An application by its public name; null when there is none.</summary>
     public ApplicationRow? Find(string clientId) => All.FirstOrDefault(application => application.ClientId == clientId);
 
-    /// <summary>Reads applications again.</summary>
+    /// <summary>Reads applications again; what was read later is not replaced by what was read before.</summary>
     public async Task Reload(CancellationToken abort)
     {
-        var rows = await store.Applications.LoadAsync(abort);
-        _now = new(
-            rows.Applications.ToFrozenDictionary(application => application.Id),
-            rows.Applications.ToFrozenDictionary(application => application.Id, ScopesOf),
-            rows.Placements);
+        await _turn.WaitAsync(abort);
+        try
+        {
+            var rows = await store.Applications.LoadAsync(abort);
+            _now = new(
+                rows.Applications.ToFrozenDictionary(application => application.Id),
+                rows.Applications.ToFrozenDictionary(application => application.Id, ScopesOf),
+                rows.Placements);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     /// <summary>Makes an application; its secret is told once. Without a public name it gets one.</summary>
     public async Task<(ApplicationRow Application, string Secret)> Add(ApplicationRow wanted, Actor actor, CancellationToken abort)
@@ -49,7 +61,7 @@ public sealed class Applications(IStore store, Users users, Metadata metadata, A
             CreatedBy = actor.UserId,
         };
         var id = await store.Applications.AddAsync(application, audit.Row(actor, "application.add", "application", Details(application)), abort);
-        await Reload(abort);
+        await Reload(CancellationToken.None); // it is stored: nobody may go on with what was before
         return (application with { Id = id }, secret);
     }
 
@@ -76,7 +88,7 @@ public sealed class Applications(IStore store, Users users, Metadata metadata, A
     async Task<ApplicationRow?> Update(long id, Func<ApplicationRow, ApplicationRow> change, AuditRow row, CancellationToken abort)
     {
         var application = await store.Applications.UpdateAsync(id, change, row, abort);
-        await Reload(abort);
+        await Reload(CancellationToken.None);
         return application;
     }
 

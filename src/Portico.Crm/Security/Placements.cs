@@ -37,7 +37,7 @@ public sealed class Placements(IStore store, Applications applications, Metadata
         }, abort);
         if (refusal is { } kind)
             throw new CrmException(kind);
-        await applications.Reload(abort);
+        await applications.Reload(CancellationToken.None);
     }
 
     /// <summary>Takes the caller's application away from a place; returns how many addresses it had there.</summary>
@@ -51,7 +51,7 @@ public sealed class Placements(IStore store, Applications applications, Metadata
         if (found.Count == 0)
             return 0;
         var count = await store.Applications.DeletePlacementsAsync(found, abort);
-        await applications.Reload(abort);
+        await applications.Reload(CancellationToken.None);
         return count;
     }
 

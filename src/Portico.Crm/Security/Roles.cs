@@ -19,7 +19,7 @@ public sealed class Roles(IStore store, Users users, Audit audit)
         var row = audit.Row(actor, "role.set", role.Id == 0 ? "role" : About(role.Id), ("name", role.Name), ("configures", role.CanConfigure),
             ("rights", Audit.Words(rights.Select(RightText.Of))), ("members", Audit.Words(members)));
         var id = await store.Access.SetRoleAsync(role, rights, members, row, abort);
-        await users.Reload(abort);
+        await users.Reload(CancellationToken.None); // it is stored: nobody may go on with what was before
         return id;
     }
 
@@ -28,7 +28,7 @@ public sealed class Roles(IStore store, Users users, Audit audit)
     {
         var member = new RoleMemberRow { RoleId = All.Roles.First(role => role.Code == code).Id, AccessCode = Structure.Code("U", userId) };
         await store.Access.AddMemberAsync(member, Given(audit, member, actor), abort);
-        await users.Reload(abort);
+        await users.Reload(CancellationToken.None);
     }
 
     /// <summary>Removes a role; false when there is none.</summary>
@@ -36,7 +36,7 @@ public sealed class Roles(IStore store, Users users, Audit audit)
     {
         var row = audit.Row(actor, "role.delete", About(id), ("name", All.Roles.FirstOrDefault(role => role.Id == id)?.Name));
         var isGone = await store.Access.DeleteRoleAsync(id, row, abort);
-        await users.Reload(abort);
+        await users.Reload(CancellationToken.None);
         return isGone;
     }
 

@@ -26,14 +26,13 @@ public sealed class Webhooks(IStore store, Users users, IClock clock, Audit audi
     }
 
     /// <summary>Changes a webhook, or ends it; null when there is none.</summary>
-    public async Task<WebhookRow?> Set(long id, WebhookDraft draft, Actor actor, CancellationToken abort) =>
-        Find(id) is { } before ? await Write(Changed(before, draft), "webhook.update", actor, abort) : null;
+    public Task<WebhookRow?> Set(long id, WebhookDraft draft, Actor actor, CancellationToken abort) => Write(id, row => Changed(row, draft), "webhook.update", actor, abort);
 
     /// <summary>Puts a new secret in place of a webhook's, which ends at once; null when there is none.</summary>
     public async Task<string?> Rotate(long id, Actor actor, CancellationToken abort)
     {
         var secret = Users.NewSecret();
-        return Find(id) is { } before && await Write(before with { SecretHash = Users.HashOf(secret) }, "webhook.rotate", actor, abort) is not null ? secret : null;
+        return await Write(id, row => row with { SecretHash = Users.HashOf(secret) }, "webhook.rotate", actor, abort) is null ? null : secret;
     }
 
     /// <summary>Removes a webhook; false when there is none.</summary>
@@ -47,11 +46,12 @@ public sealed class Webhooks(IStore store, Users users, IClock clock, Audit audi
 
     WebhookRow? Find(long id) => All.FirstOrDefault(hook => hook.Id == id);
 
-    async Task<WebhookRow?> Write(WebhookRow row, string action, Actor actor, CancellationToken abort)
+    // from what is stored: another server may have changed it since it was read
+    async Task<WebhookRow?> Write(long id, Func<WebhookRow, WebhookRow> change, string action, Actor actor, CancellationToken abort)
     {
-        var isThere = await store.Directories.UpdateWebhookAsync(row, Told(action, row, actor), abort);
+        var after = await store.Directories.UpdateWebhookAsync(id, change, row => Told(action, row, actor), abort);
         await users.Reload(CancellationToken.None);
-        return isThere ? row : null;
+        return after;
     }
 
     static WebhookRow Changed(WebhookRow row, WebhookDraft draft) => row with

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portico.Model;
+using Portico.Store;
 
 namespace Portico.Crm.Seed;
 
@@ -9,7 +10,7 @@ public readonly record struct CrowdStep(string Part, long Done, long All);
 
 /// <summary>
 /// Any number of invented companies, contacts and deals, for load and for pages with many records: made one after another through the
-/// public verbs and never held in memory, so that a million takes no more of it than a thousand. The same numbers give the same records.
+/// public verbs; of those that others belong to the numbers are held in memory, and nothing else. The same numbers give the same records.
 /// </summary>
 public static class Crowd
 {
@@ -32,35 +33,40 @@ public static class Crowd
     {
         var companies = contacts == 0 ? 0 : Math.Max(contacts / ContactsOfCompany, 1);
         var firms = await Add(portal, "companies", EntityTypeIds.Company, companies, number => Company(number), progress, abort);
-        var people = await Add(portal, "contacts", EntityTypeIds.Contact, contacts, number => Contact(number, firms + number % companies), progress, abort);
+        var people = await Add(portal, "contacts", EntityTypeIds.Contact, contacts, number => Contact(number, firms[number % companies]), progress, abort);
         var stages = portal.Metadata.Now.StagesOf(portal.Metadata.Now[EntityTypeIds.Deal], 0);
         await Add(portal, "deals", EntityTypeIds.Deal, deals, number =>
         [
             ("TITLE", $"Order {Text(number + 1)}"), ("STAGE_ID", stages[(int)(number % stages.Count)].StatusId),
-            ("OPPORTUNITY", Text(100 + number * 7919 % 90_000)), .. Client(number, contacts, firms, companies, people),
+            ("OPPORTUNITY", Text(100 + number * 7919 % 90_000)), .. contacts == 0 ? [] : Client(firms[number % companies], people[number % contacts]),
         ], progress, abort);
-        await portal.Store.SettleAsync(abort);
+        try
+        {
+            await portal.Store.SettleAsync(CancellationToken.None);
+        }
+        catch (StoreException)
+        {
+            // all is there: the database finds the rest out by itself
+        }
     }
 
-    // returns the id of the first one: ids of one after another have no gaps while nobody else writes
-    static async Task<long> Add(
+    // returns their ids: others may write meanwhile
+    static async Task<long[]> Add(
         Portal portal, string part, int entityTypeId, long count, Func<long, (string Name, string Value)[]> record, IProgress<CrowdStep> progress, CancellationToken abort)
     {
         var type = portal.Metadata.Now[entityTypeId];
-        var first = 0L;
+        var ids = new long[count];
         for (var done = 0L; done < count;)
         {
             // drafts without files reach the writer's queue before Add returns its task, so their order decides the ids
             var tasks = new Task<long>[Math.Min(Batch, count - done)];
             for (var at = 0; at < tasks.Length; at++)
                 tasks[at] = portal.Records.Add(type, Draft(type, record(done + at)), Caller.System, abort);
-            var ids = await Task.WhenAll(tasks);
-            if (done == 0)
-                first = ids[0];
+            (await Task.WhenAll(tasks)).CopyTo(ids, done);
             done += tasks.Length;
             progress.Report(new(part, done, count));
         }
-        return first;
+        return ids;
     }
 
     static Draft Draft(EntityType type, (string Name, string Value)[] fields)
@@ -90,8 +96,7 @@ public static class Crowd
         ("PHONE", $"+1 303 {Text(1_000_000 + number % 9_000_000)}"), ("EMAIL", $"contact{Text(number + 1)}@example.com"),
     ];
 
-    static (string, string)[] Client(long number, long contacts, long firms, long companies, long people) =>
-        contacts == 0 ? [] : [("COMPANY_ID", Text(firms + number % companies)), ("CONTACT_ID", Text(people + number % contacts))];
+    static (string, string)[] Client(long company, long contact) => [("COMPANY_ID", Text(company)), ("CONTACT_ID", Text(contact))];
 
     static string Pick(string[] from, long number) => from[number % from.Length];
 

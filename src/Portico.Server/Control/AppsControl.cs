@@ -94,7 +94,10 @@ static class AppsControl
     static async Task<JsonNode> Announce(ControlCall call, ApplicationRow application, JsonObject told)
     {
         if (application is { IsApiOnly: true, InstallUrl.Length: > 0 })
-            told[Event] = await InstallCallback.Send(call.Portal, application, call.Actor.UserId, call.Abort);
+        {
+            var (isTaken, words) = await InstallCallback.Send(call.Portal, application, call.Actor.UserId, call.Abort);
+            (told[Event], told[Event + "_ok"]) = (words, isTaken);
+        }
         return told;
     }
 

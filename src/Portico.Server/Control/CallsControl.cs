@@ -41,6 +41,7 @@ static class CallsControl
         var limit = (int)Math.Clamp(call.Number("limit") ?? UsualLimit, 0, MostRows + 1);
         if (limit is < 1 or > MostRows)
             throw new ControlException(400, "invalid_input", $"limit is 1 to {MostRows}; others come with a later call and another after.");
+        call.Portal.Calls.Fit(call.Portal.Metadata.Now);
         var found = call.Portal.Calls.After(call.Number("after") ?? 0).Where(one => Fits(call, one)).ToList();
         return Task.FromResult<JsonNode>(new JsonArray([.. (call.Number("after") is null ? found.TakeLast(limit) : found.Take(limit)).Select(one => (JsonNode)Row(call.Portal, one))]));
     }
@@ -53,6 +54,7 @@ static class CallsControl
 
     static Task<JsonNode> Show(ControlCall call)
     {
+        call.Portal.Calls.Fit(call.Portal.Metadata.Now);
         var one = call.Portal.Calls.Find(call.Number("call")!.Value)
             ?? throw ControlException.NotFound($"Call {call.Number("call")} is not kept, or not any more: ./portico call list tells those that are.");
         var told = Row(call.Portal, one);

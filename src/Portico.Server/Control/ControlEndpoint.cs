@@ -12,7 +12,7 @@ using Portico.Store;
 
 namespace Portico.Server.Control;
 
-/// <summary>Everything under <c>/_portico/</c>: manages a portal, for administrators; a few operations are for whoever signed in to the console. Calls run one after the other.</summary>
+/// <summary>Everything under <c>/_portico/</c>: manages a portal, for administrators; a few operations are for whoever signed in to the console. What administrators change is changed one after the other; all else runs side by side.</summary>
 /// <param name="key">Key of <see cref="ControlFile"/>: who can read that file owns the server.</param>
 sealed class ControlEndpoint(Portals portals, HostOptions options, Guesses guesses, string key, ILogger<ControlEndpoint> log) : IDisposable
 {
@@ -26,7 +26,10 @@ sealed class ControlEndpoint(Portals portals, HostOptions options, Guesses guess
 
     static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    readonly CallGate _gate = new(mostRunning: 1, MostWaiting);
+    const int MostReading = 8;
+
+    readonly CallGate _writers = new(mostRunning: 1, MostWaiting); // two that make the same thing make it once (ADR 0018)
+    readonly CallGate _readers = new(MostReading, MostWaiting);
     readonly Deadlines _deadlines = new(options.LongestCall);
 
     /// <summary>True for its paths, which have no slash before them.</summary>
@@ -49,7 +52,11 @@ sealed class ControlEndpoint(Portals portals, HostOptions options, Guesses guess
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _gate.Dispose();
+    public void Dispose()
+    {
+        _writers.Dispose();
+        _readers.Dispose();
+    }
 
     async Task<(int Status, JsonNode? Body)> Answer(HttpContext context)
     {
@@ -66,7 +73,7 @@ sealed class ControlEndpoint(Portals portals, HostOptions options, Guesses guess
                 await Send(context, await make(operation.Bind(portals, portal, caller, given, context.RequestAborted)));
                 return (200, null);
             }
-            using var place = await _gate.Enter(context.Connection.RemoteIpAddress, context.RequestAborted);
+            using var place = await (operation.IsForEveryone || operation.Verb == "GET" ? _readers : _writers).Enter(context.Connection.RemoteIpAddress, context.RequestAborted);
             if (!place.IsAcquired)
                 throw Busy();
             using var deadline = _deadlines.Begin(context.RequestAborted);

@@ -66,7 +66,7 @@ sealed record ControlInput(string Name, string What, InputKind Kind = InputKind.
 
     string TextOf(JsonNode? given) => given is JsonValue value ? value.TryGetValue<string>(out var text) ? text : value.ToJsonString() : throw Wrong("write a text.");
 
-    string Checked(string text) => Check?.Invoke(text) is { } fault && !(Kind == InputKind.List && text == None) ? throw new ControlException(400, "invalid_input", fault) : text;
+    string Checked(string text) => text.Contains('\0', StringComparison.Ordinal) ? throw Wrong("it holds the character U+0000.") : Check?.Invoke(text) is { } fault && !(Kind == InputKind.List && text == None) ? throw new ControlException(400, "invalid_input", fault) : text;
 
     ControlException Wrong(string words) => new(400, "invalid_input", $"{Name} makes no sense: {words}");
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Portico.Crm;
 using Portico.Model;
+using Portico.Rest.Protocol;
 
 namespace Portico.Server.Control;
 
@@ -58,8 +59,22 @@ sealed record ControlOperation(string Name, string Verb, string Path, string Doe
     /// <summary>Makes a file to be sent, in place of a result; it is removed afterwards.</summary>
     public Func<ControlCall, Task<ControlDownload>>? Download { get; init; }
 
-    /// <summary>Checks what is given, and does it.</summary>
-    public Task<JsonNode> Do(Portals portals, Portal portal, Caller caller, JsonObject given, CancellationToken abort) => Run(Bind(portals, portal, caller, given, abort));
+    /// <summary>Checks what is given, and does it. Throws <see cref="ControlException"/>, also for what the rules of records refuse.</summary>
+    public async Task<JsonNode> Do(Portals portals, Portal portal, Caller caller, JsonObject given, CancellationToken abort)
+    {
+        try
+        {
+            return await Run(Bind(portals, portal, caller, given, abort));
+        }
+        catch (CrmException refusal)
+        {
+            throw new ControlException(400, "invalid_input", Refusals.Word(refusal, "", isUniversal: true).Text);
+        }
+        catch (ApiException refusal)
+        {
+            throw new ControlException(400, "invalid_input", refusal.Message);
+        }
+    }
 
     /// <summary>Checks what is given.</summary>
     public ControlCall Bind(Portals portals, Portal portal, Caller caller, JsonObject given, CancellationToken abort)

@@ -54,7 +54,15 @@ static class DataControl
         var moment = DateTime.UnixEpoch.AddSeconds(call.Portal.Clock.Seconds());
         var path = call.Portals.PathFor($"backup-{Guid.NewGuid():N}.zip");
         await Transfer.RunAsync(call.Portals.PlaceOf(call.Portal.Name).Open, new ArchiveWriter(path), call.Portal.Clock.Seconds(), new Silent(), call.Abort);
-        await call.Portal.Store.Audit.AddAsync(call.Portal.Audit.Row(call.Actor, "portal.backup", "portal"), CancellationToken.None);
+        try
+        {
+            await call.Portal.Store.Audit.AddAsync(call.Portal.Audit.Row(call.Actor, "portal.backup", "portal"), CancellationToken.None);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
         return new(path, string.Create(CultureInfo.InvariantCulture, $"portico-{call.Portal.Name}-{moment:yyyy-MM-dd-HHmm}.zip"));
     }
 
@@ -84,9 +92,10 @@ static class DataControl
         ? null : $"\"{text}\" is no number of records: write 0 to {MostRecords}.";
 
     /// <summary>What lets the first user and the user's programs in, so that they go on in the new portal.</summary>
-    sealed record Keys(LoginRow? Login, IReadOnlyList<WebhookRow> Webhooks, IReadOnlyList<ControlTokenRow> Tokens, string MemberId)
+    sealed record Keys(string Email, LoginRow? Login, IReadOnlyList<WebhookRow> Webhooks, IReadOnlyList<ControlTokenRow> Tokens, string MemberId)
     {
         public static async Task<Keys> Of(Portal portal, CancellationToken abort) => new(
+            portal.Users.Find(Administrator)!.Email,
             await portal.Store.SignIn.LoginAsync(Administrator, abort),
             [.. portal.Webhooks.All.Where(hook => hook.UserId == Administrator)],
             [.. portal.ControlTokens.All.Where(token => token.UserId == Administrator)],
@@ -97,10 +106,14 @@ static class DataControl
             var audit = portal.Audit.Row(actor, "portal.reset", "portal");
             if (Login is not null)
                 await portal.Store.SignIn.SetPasswordAsync(Login with { TotpSecret = null, TotpStep = 0 }, audit, CancellationToken.None);
+            else
+                await portal.Store.Audit.AddAsync(audit, CancellationToken.None);
+            await portal.Store.Directories.UpdateUserAsync(Administrator, user => user with { Email = Email }, new RecordWrite(portal.Metadata.Now.People) { Id = Administrator },
+                portal.Audit.Row(actor, "user.update", "user 1", ("email", Email)), CancellationToken.None);
             foreach (var hook in Webhooks)
-                await portal.Store.Directories.AddWebhookAsync(hook with { Id = 0 }, audit, CancellationToken.None);
+                await portal.Store.Directories.AddWebhookAsync(hook with { Id = 0 }, portal.Audit.Row(actor, "webhook.add", "webhook", ("title", hook.Title), ("scopes", hook.Scopes)), CancellationToken.None);
             foreach (var token in Tokens)
-                await portal.Store.Directories.AddControlTokenAsync(token with { Id = 0 }, audit, CancellationToken.None);
+                await portal.Store.Directories.AddControlTokenAsync(token with { Id = 0 }, portal.Audit.Row(actor, "token.add", "token", ("title", token.Title)), CancellationToken.None);
             await portal.Metadata.Set("member_id", MemberId, actor, CancellationToken.None);
             await portal.Users.Reload(CancellationToken.None);
         }

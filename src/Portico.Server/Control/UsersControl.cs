@@ -95,6 +95,8 @@ static class UsersControl
                 given.Set(field, Node.Of(text));
         if (call.List("departments") is { } departments)
         {
+            if (departments.Count == 0)
+                throw new ControlException(400, "invalid_input", "An employee belongs to one department at least: name it.");
             foreach (var id in departments.Select(text => long.Parse(text, CultureInfo.InvariantCulture)))
                 if (call.Portal.Users.Structure.Find(id) is null)
                     throw ControlException.NotFound($"There is no department {id}: ./portico department list tells them.");

@@ -31,9 +31,9 @@ static class ControlDocument
 
         | Status | `error` |
         | ---: | --- |
-        | 400 | `invalid_input`, `unknown_input`, `invalid_json`, `too_large`, `https_required` |
+        | 400 | `invalid_input`, `unknown_input`, `invalid_json`, `too_large`, `bad_request`, `https_required` |
         | 401 | `unauthorized` |
-        | 403 | `forbidden` |
+        | 403 | `forbidden`, `payment_required` |
         | 404 | `not_found` |
         | 405 | `wrong_verb` |
         | 409 | `conflict` |

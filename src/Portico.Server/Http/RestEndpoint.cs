@@ -4,6 +4,7 @@ using Portico.Rest.Dispatch;
 using Portico.Rest.Protocol;
 using Portico.Server.Inspect;
 using Portico.Server.Security;
+using Portico.Store;
 
 namespace Portico.Server.Http;
 
@@ -114,6 +115,11 @@ sealed class RestEndpoint(Portals portals, Dispatcher dispatcher, HostOptions op
             Log.CallTookTooLong(log, address.Method, options.LongestCall.TotalSeconds);
             return Refuse(json, ApiErrors.Internal);
         }
+        catch (StoreException fault) // of a session or a token: the dispatcher has its own
+        {
+            Log.CallerUnknown(log, address.Method, fault.Message);
+            return Refuse(json, ApiErrors.Unavailable);
+        }
         catch (BadHttpRequestException fault)
         {
             return Refuse(json, fault.StatusCode == 413 ? ApiErrors.TooLarge(options.MaxBodyBytes) : new("INVALID_REQUEST", fault.Message, fault.StatusCode));
@@ -174,6 +180,9 @@ static partial class Log
 {
     [LoggerMessage(2101, LogLevel.Warning, "{Method} was ended after {Seconds} seconds")]
     public static partial void CallTookTooLong(ILogger log, string method, double seconds);
+
+    [LoggerMessage(2102, LogLevel.Error, "Nobody knows who calls {Method}: {Fault}")]
+    public static partial void CallerUnknown(ILogger log, string method, string fault);
 }
 
 /// <summary>What an address under <c>/rest/</c> says: a webhook with its method, or a method alone.</summary>

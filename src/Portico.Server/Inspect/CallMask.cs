@@ -61,14 +61,14 @@ sealed partial class CallMask(params IReadOnlyList<string?> known)
     [GeneratedRegex(
         """
         (?<before> " (?: auth | auth_id | authorization | refresh_id | code_verifier | pwd | [^"\\]* (?:password|passwd|secret|token) [^"\\]* ) " \s* : \s* )
-        (?: " (?: [^"\\] | \\. )* (?: "|$ ) | [^\s"\[\]{},]+ )
+        (?: " (?: [^"\\] | \\. )* (?: "|$ ) | \[ [^\]]* (?: \]|$ ) | [^\s"\[\]{},]+ )
         """,
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace, matchTimeoutMilliseconds: 5000)]
     private static partial Regex ByName();
 
     // of an address within a text; also encoded
     [GeneratedRegex(
-        """(?<before>(?<=[?&]|%26|%3F)(?:auth|access_token|refresh_token|client_secret|application_token|auth_id|refresh_id|password|pwd|code)(?:=|%3D))(?:(?!%26)[^&\s"'<>\\])+""",
+        """(?<before>(?<=[?&]|%26|%3F)(?:auth|auth_id|refresh_id|code|pwd|\w*(?:password|passwd|secret|token)\w*)(?:=|%3D))(?:(?!%26)[^&\s"'<>\\])+""",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex InQuery();
 }

@@ -75,7 +75,7 @@ static class CallRecorder
 /// <summary>Copies values of a call, shortened, and without secrets.</summary>
 sealed class CallValues(CallMask mask)
 {
-    const int LongestText = 2000, MostLetters = 16 * 1024, Deepest = 32;
+    const int LongestText = 2000, LongestName = 200, MostLetters = 16 * 1024, Deepest = 32;
 
     int _letters;
 
@@ -97,7 +97,8 @@ sealed class CallValues(CallMask mask)
                 AreCut = true;
                 break;
             }
-            var name = mask.Text(key);
+            AreCut |= key.Length > LongestName;
+            var name = mask.Text(key.Length <= LongestName ? key : key[..LongestName] + " …");
             _letters += name.Length + 4;
             copy.Set(name, CallMask.IsSecret(key) && !item.IsNull ? Node.Of(CallMask.Hidden) : Copy(item, depth + 1));
         }

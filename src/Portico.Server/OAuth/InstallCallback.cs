@@ -15,11 +15,11 @@ public static class InstallCallback
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Sends the event; returns what came of it in a few words.</summary>
-    public static async Task<string> Send(Portal portal, ApplicationRow application, long userId, CancellationToken abort)
+    /// <summary>Sends the event; returns whether it was taken, and what came of it in a few words.</summary>
+    public static async Task<(bool IsTaken, string Words)> Send(Portal portal, ApplicationRow application, long userId, CancellationToken abort)
     {
         if (PortalAddress.Find(portal) is not { } address)
-            return $"not sent: no server runs that {application.InstallUrl} could answer to";
+            return (false, $"not sent: no server runs that {application.InstallUrl} could answer to");
         var pair = await portal.Tokens.Issue(application, userId, abort);
         var now = portal.Clock.Seconds();
         using var body = new FormUrlEncodedContent(new (string Name, string Value)[]
@@ -31,19 +31,19 @@ public static class InstallCallback
             ("auth[client_endpoint]", address.ClientEndpoint), ("auth[member_id]", portal.MemberId), ("auth[user_id]", Number(userId)),
             ("auth[refresh_token]", pair.Refresh), ("auth[application_token]", portal.Applications.TokenOf(application)),
         }.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        using var client = ClientFor(portal.Metadata.Now.Setting("allow_private_handlers", "0") == "1" || portal.ListensOn.All(IsLoopback));
+        using var client = ClientFor(portal.Metadata.Now.Setting("allow_private_handlers", "0") == "1" || portal.ListensOn is { Count: > 0 } on && on.All(IsLoopback));
         try
         {
             using var response = await client.PostAsync(new Uri(application.InstallUrl), body, abort);
-            return $"{application.InstallUrl} answered {(int)response.StatusCode}";
+            return (response.IsSuccessStatusCode, $"{application.InstallUrl} answered {(int)response.StatusCode}");
         }
         catch (HttpRequestException fault)
         {
-            return $"{application.InstallUrl} could not be reached: {fault.Message}";
+            return (false, $"{application.InstallUrl} could not be reached: {fault.Message}");
         }
         catch (TaskCanceledException) when (!abort.IsCancellationRequested)
         {
-            return $"{application.InstallUrl} did not answer within {Patience.TotalSeconds:F0} seconds";
+            return (false, $"{application.InstallUrl} did not answer within {Patience.TotalSeconds:F0} seconds");
         }
     }
 

@@ -35,7 +35,7 @@ public static partial class Secrets
     [GeneratedRegex(
         """
         (?<before>(?<=^|\W|%[0-9A-F]{2})
-          (?: (?:auth|access_token|refresh_token|client_secret|application_token|code|password|pwd)
+          (?: (?:auth|auth_id|refresh_id|code|pwd|\w*(?:password|passwd|secret|token)\w*)
               (?: (?:\[\w*\]|\]|%5B\w*%5D|%5D)* (?:=|%3D) (?!…) | \\?["'] \s* : \s* (?=\\?["']) )
             | Bearer \s+ ) )
         (?: (?<quote>\\["']) [^"'\\]* | (?<quote>") (?:[^"\\]|\\.)* | (?<quote>') [^']* | [^&\s"'<>][^&\s"<>]* )

@@ -89,11 +89,11 @@ sealed class PostgresRecords(PostgresDb db, PostgresAdds[] adds, PostgresTotals 
         await Read(script => SearchSql.Find(script, query), rows => rows.Page(1 + query.Names.Count), abort);
 
     /// <inheritdoc/>
-    public async Task<bool> MergeAsync(RecordWrite write, IReadOnlyList<long> others, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort)
+    public async Task<bool> MergeAsync(RecordWrite write, IReadOnlyList<ReadRecord> records, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort)
     {
         var (required, script) = (db.Rent(), db.Rent());
-        MergeSql.Require(required, write.Type, [write.Id, .. others]);
-        MergeSql.Merge(script, write, others, referring);
+        MergeSql.Require(required, write.Type, records);
+        MergeSql.Merge(script, write, [.. records.Skip(1).Select(record => record.Id)], referring);
         var isMet = await db.Write(required, script, abort);
         db.Return(required);
         db.Return(script);

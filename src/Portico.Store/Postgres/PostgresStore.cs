@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Dapper;
 using Npgsql;
 using Portico.Model;
@@ -132,9 +133,16 @@ public sealed class PostgresStore : IStore
     /// <inheritdoc/>
     public async Task SettleAsync(CancellationToken abort)
     {
-        await using var connection = await _db.Listener(abort);
-        var tables = await connection.QueryAsync<string>("SELECT quote_ident(schemaname)||'.'||quote_ident(tablename) FROM pg_tables WHERE schemaname=@schema", new { schema = _schema });
-        await connection.ExecuteAsync(new CommandDefinition($"VACUUM (ANALYZE) {string.Join(',', tables)}", commandTimeout: 0, cancellationToken: abort));
+        try
+        {
+            await using var connection = await _db.Listener(abort);
+            var tables = await connection.QueryAsync<string>("SELECT quote_ident(schemaname)||'.'||quote_ident(tablename) FROM pg_tables WHERE schemaname=@schema", new { schema = _schema });
+            await connection.ExecuteAsync(new CommandDefinition($"VACUUM (ANALYZE) {string.Join(',', tables)}", commandTimeout: 0, cancellationToken: abort));
+        }
+        catch (Exception fault) when (fault is NpgsqlException or SocketException or IOException)
+        {
+            throw PostgresFaults.Of(fault);
+        }
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,10 @@ using Dapper;
 
 namespace Portico.Store.Sql;
 
-/// <summary>Sections of cards, settings of the console, digital workplaces, fields of the search for duplicates.</summary>
+/// <summary>
+/// Sections of cards, settings of the console, digital workplaces, fields of the search for duplicates. The first two are read whenever they are
+/// asked for, so other servers need not hear of them.
+/// </summary>
 sealed class ConfigurationTables(ISmallTables tables) : IConfigurationStore
 {
     const string OfCard = "entity_type_id=@EntityTypeId AND variant=@Variant AND user_id=@UserId";
@@ -16,14 +19,14 @@ sealed class ConfigurationTables(ISmallTables tables) : IConfigurationStore
 
     /// <inheritdoc/>
     public Task SetCardAsync(CardKey key, string sections, CancellationToken abort) =>
-        tables.Write(db => db.ExecuteAsync(SetCard, new { key.EntityTypeId, key.Variant, key.UserId, sections }), abort);
+        tables.WriteQuietly(db => db.ExecuteAsync(SetCard, new { key.EntityTypeId, key.Variant, key.UserId, sections }), abort);
 
     /// <inheritdoc/>
     public Task DeleteCardAsync(CardKey key, CancellationToken abort) =>
-        tables.Write(db => db.ExecuteAsync($"DELETE FROM card_configuration WHERE {OfCard}", key), abort);
+        tables.WriteQuietly(db => db.ExecuteAsync($"DELETE FROM card_configuration WHERE {OfCard}", key), abort);
 
     /// <inheritdoc/>
-    public Task DeletePersonalCardsAsync(long entityTypeId, long variant, CancellationToken abort) => tables.Write(
+    public Task DeletePersonalCardsAsync(long entityTypeId, long variant, CancellationToken abort) => tables.WriteQuietly(
         db => db.ExecuteAsync("DELETE FROM card_configuration WHERE entity_type_id=@entityTypeId AND variant=@variant AND user_id>0", new { entityTypeId, variant }), abort);
 
     /// <inheritdoc/>
@@ -31,14 +34,13 @@ sealed class ConfigurationTables(ISmallTables tables) : IConfigurationStore
         async db => (await db.QueryAsync<ConsoleSettingRow>("SELECT user_id, name, value FROM console_setting WHERE user_id IN (0, @userId) ORDER BY user_id, name", new { userId })).AsList(), abort);
 
     /// <inheritdoc/>
-    public Task<bool> SetConsoleSettingAsync(ConsoleSettingRow setting, long most, CancellationToken abort) => tables.Write(async db =>
-        await db.ExecuteAsync("UPDATE console_setting SET value=@Value WHERE user_id=@UserId AND name=@Name", setting) > 0
-        || (await db.ExecuteScalarAsync<long>("SELECT count(*) FROM console_setting WHERE user_id=@UserId", setting) < most
-            && await db.ExecuteAsync("INSERT INTO console_setting (user_id, name, value) VALUES (@UserId, @Name, @Value)", setting) > 0), abort);
+    public Task<bool> SetConsoleSettingAsync(ConsoleSettingRow setting, long most, CancellationToken abort) => tables.WriteQuietly(async db => await db.ExecuteAsync(
+        "INSERT INTO console_setting (user_id, name, value) SELECT @UserId, @Name, @Value WHERE (SELECT count(*) FROM console_setting WHERE user_id=@UserId AND name<>@Name)<@most "
+        + "ON CONFLICT (user_id, name) DO UPDATE SET value=excluded.value", new { setting.UserId, setting.Name, setting.Value, most }) > 0, abort);
 
     /// <inheritdoc/>
     public Task DeleteConsoleSettingAsync(long userId, string name, CancellationToken abort) =>
-        tables.Write(db => db.ExecuteAsync("DELETE FROM console_setting WHERE user_id=@userId AND name=@name", new { userId, name }), abort);
+        tables.WriteQuietly(db => db.ExecuteAsync("DELETE FROM console_setting WHERE user_id=@userId AND name=@name", new { userId, name }), abort);
 
     /// <inheritdoc/>
     public Task<SolutionRow> SetSolutionAsync(SolutionRow solution, IReadOnlyList<long>? typeIds, CancellationToken abort) => tables.Write(async db =>

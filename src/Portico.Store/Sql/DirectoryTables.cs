@@ -5,6 +5,8 @@ namespace Portico.Store.Sql;
 /// <summary>Users and webhooks.</summary>
 sealed partial class DirectoryTables(ISmallTables tables) : IDirectoryStore
 {
+    const string WebhookColumns = "id, user_id, secret_hash, title, scopes, created, expires, is_active";
+
     const string UserColumns = "is_active, is_admin, is_intranet, name, last_name, second_name, email, work_position, work_phone, "
         + "personal_mobile, personal_city, personal_gender, personal_birthday, date_register, last_login, departments";
 
@@ -22,7 +24,7 @@ sealed partial class DirectoryTables(ISmallTables tables) : IDirectoryStore
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<WebhookRow>> WebhooksAsync(CancellationToken abort) =>
-        await tables.Read(async db => (await db.QueryAsync<WebhookRow>("SELECT id, user_id, secret_hash, title, scopes, created, expires, is_active FROM webhook ORDER BY id")).AsList(), abort);
+        await tables.Read(async db => (await db.QueryAsync<WebhookRow>($"SELECT {WebhookColumns} FROM webhook ORDER BY id")).AsList(), abort);
 
     /// <inheritdoc/>
     public Task<bool> AddFirstUserAsync(UserRow user, CancellationToken abort) => tables.Write(async db =>
@@ -37,16 +39,23 @@ sealed partial class DirectoryTables(ISmallTables tables) : IDirectoryStore
     /// <inheritdoc/>
     public Task<long?> AddWebhookAsync(WebhookRow webhook, AuditRow audit, CancellationToken abort) => tables.Write(async db =>
     {
-        var id = await db.QuerySingleOrDefaultAsync<long?>("INSERT INTO webhook (user_id, secret_hash, title, scopes, created, expires) "
-            + "VALUES (@UserId, @SecretHash, @Title, @Scopes, @Created, @Expires) ON CONFLICT (secret_hash) DO NOTHING RETURNING id", webhook);
+        var id = await db.QuerySingleOrDefaultAsync<long?>("INSERT INTO webhook (user_id, secret_hash, title, scopes, created, expires, is_active) "
+            + "VALUES (@UserId, @SecretHash, @Title, @Scopes, @Created, @Expires, @IsActive) ON CONFLICT (secret_hash) DO NOTHING RETURNING id", webhook);
         if (id is { } made)
             await AuditTables.Add(db, audit.Of(made));
         return id;
     }, abort);
 
     /// <inheritdoc/>
-    public Task<bool> UpdateWebhookAsync(WebhookRow webhook, AuditRow audit, CancellationToken abort) => Told(
-        "UPDATE webhook SET secret_hash=@SecretHash, title=@Title, scopes=@Scopes, expires=@Expires, is_active=@IsActive WHERE id=@Id", webhook, audit, abort);
+    public Task<WebhookRow?> UpdateWebhookAsync(long id, Func<WebhookRow, WebhookRow> change, Func<WebhookRow, AuditRow> audit, CancellationToken abort) => tables.Write(async db =>
+    {
+        if (await db.QuerySingleOrDefaultAsync<WebhookRow>($"SELECT {WebhookColumns} FROM webhook WHERE id=@id", new { id }) is not { } before)
+            return null;
+        var after = change(before);
+        await db.ExecuteAsync("UPDATE webhook SET secret_hash=@SecretHash, title=@Title, scopes=@Scopes, expires=@Expires, is_active=@IsActive WHERE id=@Id", after);
+        await AuditTables.Add(db, audit(after));
+        return after;
+    }, abort);
 
     /// <inheritdoc/>
     public Task<bool> DeleteWebhookAsync(long id, AuditRow audit, CancellationToken abort) => Told("DELETE FROM webhook WHERE id=@id", new { id }, audit, abort);

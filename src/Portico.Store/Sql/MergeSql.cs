@@ -5,13 +5,19 @@ namespace Portico.Store.Sql;
 /// <summary>Statements that make one record of several: what hangs on the others moves to it, then they go.</summary>
 static class MergeSql
 {
-    /// <summary>Goes on only if all of the records are there, and keeps them as they are until the end.</summary>
-    public static void Require(SqlScript script, EntityType type, IEnumerable<long> ids)
+    /// <summary>Goes on only if all of the records are as they were read, and keeps them so until the end.</summary>
+    public static void Require(SqlScript script, EntityType type, IEnumerable<ReadRecord> records)
     {
-        foreach (var id in ids.Order())
+        foreach (var record in records.OrderBy(record => record.Id))
         {
-            LinkSql.Lock(script, type.Id, id);
-            script.Run($"SELECT 1 FROM {type.Table} WHERE id={id}{script.Dialect.Lock}", SqlEffect.Found);
+            LinkSql.Lock(script, type.Id, record.Id);
+            script.Add($"SELECT 1 FROM {type.Table} WHERE id={record.Id}");
+            foreach (var (field, value) in record.Columns)
+                if (value.IsNull)
+                    script.Add($" AND {field.Column} IS NULL");
+                else
+                    script.Add($" AND {field.Column}={new SqlParameter(value, field.Type.Form)}");
+            script.Run($"{script.Dialect.Lock}", SqlEffect.Found);
         }
     }
 
@@ -63,8 +69,9 @@ static class MergeSql
             .Run($" AND NOT EXISTS (SELECT 1 FROM address l WHERE l.entity_type_id={type.Id} AND l.entity_id={to} AND l.type_id=address.type_id)");
         script.Add($"UPDATE address SET anchor_id={to} WHERE anchor_type_id={type.Id} AND anchor_id={from}")
             .Run($" AND NOT (entity_type_id={type.Id} AND entity_id={from})");
+        // of long texts the beginnings are folded
         script.Add($"UPDATE user_value SET record_id={to},position=position+coalesce((SELECT max(l.position)+1 FROM user_value l WHERE l.entity_type_id={type.Id} AND l.record_id={to} AND l.field_id=user_value.field_id),0)")
             .Add($" WHERE entity_type_id={type.Id} AND record_id={from} AND NOT EXISTS (SELECT 1 FROM user_value l WHERE l.entity_type_id={type.Id} AND l.record_id={to} AND l.field_id=user_value.field_id")
-            .Run($" AND (l.number=user_value.number OR l.text_f=user_value.text_f OR l.fraction=user_value.fraction OR l.moment=user_value.moment OR l.day=user_value.day))");
+            .Run($" AND (l.number=user_value.number OR l.text_f=user_value.text_f AND (l.text=user_value.text OR length(l.text_f)<{Folding.ShortLength - 1}) OR l.fraction=user_value.fraction OR l.moment=user_value.moment OR l.day=user_value.day))");
     }
 }

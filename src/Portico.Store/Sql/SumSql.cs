@@ -21,8 +21,8 @@ static class SumSql
             script.Add(",NULL,NULL");
         script.Add($" FROM {query.Type.Table} t");
         FilterSql.Where(script, new RecordQuery(new Selection(query.Type, [])) { Filter = query.Filter, Within = query.Within });
-        var places = string.Join(',', Enumerable.Range(1, query.Keys.Count));
-        script.Run($" GROUP BY {places} ORDER BY {places} LIMIT {SumQuery.Most + 1}");
+        var places = Enumerable.Range(1, query.Keys.Count).ToList();
+        script.Run($" GROUP BY {string.Join(',', places)} ORDER BY {string.Join(',', places.Select(place => place + script.Dialect.NullsFirst))} LIMIT {SumQuery.MostRows + 1}");
     }
 
     static void AddKey(SqlScript script, SumKey key, SumQuery query)

@@ -95,12 +95,12 @@ sealed class SqliteRecords(SqliteReaders readers, SqliteWriter writer) : IRecord
     }, query, abort);
 
     /// <inheritdoc/>
-    public Task<bool> MergeAsync(RecordWrite write, IReadOnlyList<long> others, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort) => writer.Run(db =>
+    public Task<bool> MergeAsync(RecordWrite write, IReadOnlyList<ReadRecord> records, IReadOnlyList<(EntityType Type, Field Field)> referring, CancellationToken abort) => writer.Run(db =>
     {
-        MergeSql.Require(db.Script.Clear(), write.Type, [write.Id, .. others]);
+        MergeSql.Require(db.Script.Clear(), write.Type, records);
         if (!db.Run(db.Script).IsMet)
             return false;
-        MergeSql.Merge(db.Script.Clear(), write, others, referring);
+        MergeSql.Merge(db.Script.Clear(), write, [.. records.Skip(1).Select(record => record.Id)], referring);
         return db.Run(db.Script).IsMet;
     }, abort);
 

@@ -95,10 +95,12 @@ public sealed class CallsTests
         await server.Send($"/rest/crm.contact.list?auth={Token}", $$"""{"filter":{"NAME":"{{Token}}" },"AUTH_ID":"hiddenA"}""");
         await server.Send("/rest/crm.contact.list", "{}", bearer: Token);
         await server.Call("user.add", """{"EMAIL":"ada@example.com","PASSWORD":"hiddenB","CONFIRM_PASSWORD":"hiddenC","client_secret":"hiddenD","extra":{"refresh_token":["hiddenE"]}}""");
+        await server.Call("batch", """{"cmd":["crm.contact.update?id=1&fields[UF_CRM_API_SECRET]=hiddenA&fields[COMMENTS]=http%3A%2F%2Fx%2F%3Fmy_token%3DhiddenB"]}""");
+        await server.Call("app.option.set", """{"options":{"UF_TOKENS":["hiddenC","hiddenD"]}}""");
         await server.Call("batch", $$$$"""{"cmd":["crm.contact.list?access_token=hiddenF&filter[COMMENTS]={{{{RunningServer.Secret}}}}",{"method":"crm.contact.add","params":{"fields":{"COMMENTS":"http://x/rest/1/hiddenGhiddenG/profile?auth=hiddenH"}}}]}""");
         await server.Call("crm.contact.get", """{"id":1}""");
 
-        var everything = string.Concat(await Task.WhenAll(Enumerable.Range(1, 7).Select(async id => (await Ask(server, "GET", $"/calls/{id}")).Text)));
+        var everything = string.Concat(await Task.WhenAll(Enumerable.Range(1, 10).Select(async id => (await Ask(server, "GET", $"/calls/{id}")).Text)));
 
         Assert.Contains("crm.contact.add", everything, StringComparison.Ordinal);
         Assert.Contains("ada@example.com", everything, StringComparison.Ordinal);
@@ -121,10 +123,31 @@ public sealed class CallsTests
         Assert.Equal("""{"forgotten":3}""", (await Ask(server, "DELETE", "/calls")).Text);
         Assert.Empty(await List(server, ""));
 
+        for (var call = 0; call < 3; call++)
+            await server.Call("server.time");
+        await Ask(server, "PATCH", "/portal", """{"calls_kept":"2"}""");
+        Assert.Equal(2, (await List(server, "")).Count);
         await Ask(server, "PATCH", "/portal", """{"calls_kept":"0"}""");
+        Assert.Empty(await List(server, ""));
         await server.Call("server.time");
         Assert.Empty(await List(server, ""));
         Assert.Equal("invalid_input", (await Ask(server, "PATCH", "/portal", """{"calls_kept":"10001"}""")).Error);
+    }
+
+    [Fact]
+    public async Task Names_that_strangers_chose_take_no_room()
+    {
+        await using var server = await RunningServer.Start(options => options with { CallsKept = 100 });
+        var name = new string('n', 500_000);
+        await server.Call("server.time", $$"""{"{{name}}":1}""");
+        await server.Send("/rest/1/wrongwrongwrong/" + new string('m', 2000));
+
+        var kept = server.Portal.Calls.After(0);
+
+        Assert.Equal(2, kept.Count);
+        Assert.All(kept, call => Assert.InRange(call.Bytes, 0, 4000));
+        Assert.True(kept[0].AreParametersCut);
+        Assert.All(kept.SelectMany(call => call.Warnings), warning => Assert.InRange(warning.Name.Length, 1, 210));
     }
 
     [Fact]

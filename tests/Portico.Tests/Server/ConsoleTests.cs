@@ -95,7 +95,7 @@ public sealed class ConsoleTests
         Assert.Contains("script-src 'self';", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'self'", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
         Assert.DoesNotContain("://", page.Text.Replace("http://www.w3.org", "", StringComparison.Ordinal), StringComparison.Ordinal); // nothing from elsewhere
-        var script = page.Text.Split('"').First(part => part.StartsWith("/assets/", StringComparison.Ordinal) && part.EndsWith(".js", StringComparison.Ordinal));
+        var script = page.Text.Split('"').Last(part => part.StartsWith("/assets/", StringComparison.Ordinal) && part.EndsWith(".js", StringComparison.Ordinal));
         var file = await visitor.Get(script);
         Assert.Equal((200, "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"), (file.Status, file.Headers["Content-Type"], file.Headers["Cache-Control"]));
         Assert.Equal("br", (await visitor.Get(script, encoding: "gzip, br")).Headers["Content-Encoding"]);
@@ -103,6 +103,19 @@ public sealed class ConsoleTests
         Assert.Equal(200, (await admin.Get("/devops/explorer/crm.contact.list", "text/html")).Status);
         Assert.Equal(404, (await visitor.Get("/assets/none.js", "text/html")).Status);
         Assert.Equal(404, (await visitor.Get("/crm/deal/")).Status); // who asks for no page gets none
+    }
+
+    [Fact]
+    public async Task A_link_to_a_file_opens_the_file_in_a_browser_whoever_has_it()
+    {
+        await using var server = await RunningServer.Start(options => options);
+        var id = (await server.Call("crm.contact.add", """{"fields":{"NAME":"Ada","PHOTO":{"fileData":["note.txt","SGVsbG8="]}}}""")).Id();
+        var photo = (await server.Call("crm.item.get", $$"""{"entityTypeId":3,"id":{{id}}}""")).Ok().Result!["item"]!["photo"]!["urlMachine"]!.ToString();
+        using var visitor = new Visitor(server);
+
+        var file = await visitor.Get(new Uri(photo).PathAndQuery, "text/html,application/xhtml+xml");
+
+        Assert.Equal((200, "Hello"), (file.Status, file.Text));
     }
 
     [Fact]

@@ -223,6 +223,11 @@ public sealed class ControlTests : IAsyncLifetime
         Refused(400, "invalid_input", "webhook stands in the path already.", await Call("PATCH", "/webhooks/1", """{"webhook":2}"""));
         Refused(400, "invalid_input", "webhook stands in the path already.", await Call("PATCH", "/webhooks/1?webhook=2", """{"webhook":2}"""));
         Refused(400, "invalid_input", "webhook makes no sense: write a whole number.", await Call("DELETE", "/webhooks/first"));
+        Refused(400, "invalid_input", "text makes no sense: it holds the character U+0000.", await Call("GET", "/search?text=a%00"));
+        Refused(400, "invalid_input", "An employee belongs to one department at least: name it.", await Call("POST", "/users", """{"email":"x@example.com","departments":[]}"""));
+        Refused(400, "invalid_input", "An employee belongs to one department at least: name it.", await Call("PATCH", "/users/1", """{"departments":["none"]}"""));
+        await _server.Call("crm.contact.userfield.add", """{"fields":{"FIELD_NAME":"NEEDED","USER_TYPE_ID":"string","MANDATORY":"Y"}}""");
+        Assert.Equal((400, "invalid_input"), ((await Call("POST", "/seed", """{"contacts":1}""")) is var seeded ? seeded.Status : 0, seeded.Error));
         Refused(400, "unknown_input", "There is no input since: this takes none.", await Call("GET", "/users?since=1d"));
         Refused(400, "too_large", "A body has 1048576 bytes at most.", await Call("POST", "/tokens", $$"""{"title":"{{new string('a', 1024 * 1024)}}"}"""));
         Refused(404, "not_found", "The server serves default, not other: name the portal with --portal.", await Send("GET", "/roles", null, _key, "other"));

@@ -35,6 +35,9 @@ public sealed class DataTests
         await Passwords.Set(server.Portal, server.Portal.Users.Find(1)!, "a long password", Actor.System, TestRun.Abort);
         var (_, token) = await server.Portal.ControlTokens.Add(1, "tests", Actor.System, TestRun.Abort);
         var member = server.Portal.MemberId;
+        var (ended, secret) = await server.Portal.Webhooks.Add(1, new("Ended", "crm", null, null), Actor.System, TestRun.Abort);
+        await server.Portal.Webhooks.Set(ended, new(null, null, null, IsActive: false), Actor.System, TestRun.Abort);
+        await server.Call("user.update", """{"ID":1,"EMAIL":"root@example.com"}""");
         await server.Call("crm.contact.add", """{"fields":{"NAME":"Ada"}}""");
         await server.Call("crm.type.add", """{"fields":{"title":"Ships"}}""");
 
@@ -50,8 +53,11 @@ public sealed class DataTests
         Assert.Equal(member, portal.MemberId);
         Assert.NotNull(portal.Users.ByControlToken(token));
         using var visitor = new Visitor(server);
-        await visitor.SignIn("admin@example.com", "a long password");
+        await visitor.SignIn("root@example.com", "a long password");
         Assert.True(visitor.IsSignedIn, visitor.Page.Text);
+        Assert.Equal(401, (await server.Send($"/rest/1/{secret}/server.time")).Status); // what was ended stays so
+        var told = (await portal.Audit.Find(new(0, 50), TestRun.Abort)).Select(row => row.Action).ToList();
+        Assert.Equal((1, 1, portal.Webhooks.All.Count), (told.Count(action => action == "portal.reset"), told.Count(action => action == "token.add"), told.Count(action => action == "webhook.add")));
     }
 
     [Fact]

@@ -265,7 +265,9 @@ public sealed class OAuthTests : IAsyncLifetime
             form.Keys);
         Assert.Equal(("ONAPPINSTALL", "Y", Host, "L", Scopes), ((string?)form["event"], (string?)form["data[INSTALLED]"], (string?)form["auth[domain]"], (string?)form["auth[status]"], (string?)form["auth[scope]"]));
         Assert.Matches("^[0-9a-f]{32}$", form["auth[application_token]"].ToString());
-        Assert.EndsWith("answered 200", await sending, StringComparison.Ordinal);
+        var (isTaken, words) = await sending;
+        Assert.True(isTaken);
+        Assert.EndsWith("answered 200", words, StringComparison.Ordinal);
         (await Call("profile", form["auth[access_token]"].ToString())).Ok();
         Assert.Equal(200, (await Token($"grant_type=refresh_token&refresh_token={form["auth[refresh_token]"]}")).Status);
     }
@@ -279,9 +281,14 @@ public sealed class OAuthTests : IAsyncLifetime
         await _server.Portal.Metadata.Set("allow_private_handlers", "1", Actor.System, TestRun.Abort);
         var tried = await InstallCallback.Send(_server.Portal, application, 1, TestRun.Abort);
 
-        Assert.Contains("allow_private_handlers", refused, StringComparison.Ordinal);
-        Assert.Contains("could not be reached", tried, StringComparison.Ordinal);
-        Assert.DoesNotContain("allow_private_handlers", tried, StringComparison.Ordinal);
+        Assert.Equal((false, false), (refused.IsTaken, tried.IsTaken));
+        Assert.Contains("allow_private_handlers", refused.Words, StringComparison.Ordinal);
+        Assert.Contains("could not be reached", tried.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("allow_private_handlers", tried.Words, StringComparison.Ordinal);
+        await _server.Portal.Metadata.Set("allow_private_handlers", "0", Actor.System, TestRun.Abort);
+        _server.Portal.ListensOn = []; // a command without a server
+        await _server.Portal.Metadata.Set("public_url", "https://crm.example.com", Actor.System, TestRun.Abort);
+        Assert.Contains("allow_private_handlers", (await InstallCallback.Send(_server.Portal, application, 1, TestRun.Abort)).Words, StringComparison.Ordinal);
     }
 
     static int FreePort()

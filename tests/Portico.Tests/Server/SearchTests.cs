@@ -48,6 +48,8 @@ public sealed class SearchTests
         var (few, hasMore) = await server.Portal.Search.Find("m", EntityTypeIds.Contact, 2, CallerOf(server.Portal, 1), TestRun.Abort);
         Assert.Equal([mia, anna], few.Select(one => one.Id));
         Assert.True(hasMore);
+        var outside = CallerOf(server.Portal, 1) with { IsIntranet = false };
+        Assert.Empty((await server.Portal.Search.Find("m", EntityTypeIds.Contact, 2, outside, TestRun.Abort)).Found);
     }
 
     [Theory, EachStore]

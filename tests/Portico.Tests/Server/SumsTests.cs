@@ -26,6 +26,8 @@ public sealed class SumsTests
         Assert.InRange(server.Portal.Store.StatementsRun - before, 1, 3); // one, and the session
         Assert.Equal("""{"currency":"USD","groups":[{"stageId":"WON","count":3,"sum":199999999997.5}]}""", await Sums(admin, token, "stageId", """{"=stageSemanticId":"S"}"""));
         Assert.Equal("""{"currency":"USD","groups":[]}""", await Sums(admin, token, "stageId", """{"%title":"none"}"""));
+        await server.Call("crm.item.update", """{"entityTypeId":2,"id":1,"fields":{"utmSource":"fair"}}""");
+        Assert.StartsWith("""{"currency":"USD","groups":[{"utmSource":null,"count":5,""", await Sums(admin, token, "utmSource"), StringComparison.Ordinal);
         await server.Call("crm.item.add", """{"entityTypeId":3,"fields":{"name":"Ada","typeId":"CLIENT"}}""");
         Assert.Equal("""{"currency":"USD","groups":[{"typeId":"CLIENT","assignedById":"1","count":1}]}""", await Sums(admin, token, "typeId,assignedById", card: 3));
     }
@@ -76,6 +78,7 @@ public sealed class SumsTests
     [InlineData("entity_type=2&by=stageId&filter=[1]", 400, "invalid_input")]
     [InlineData("entity_type=2&by=stageId&filter={", 400, "invalid_input")]
     [InlineData("entity_type=2&by=stageId&filter={\"nothing\":1}", 400, "invalid_input")]
+    [InlineData("entity_type=2&by=stageId&filter={\"%title\":\"\\u0000\"}", 400, "invalid_input")]
     public async Task What_makes_no_sense_is_refused(string query, int status, string code)
     {
         await using var server = await RunningServer.Start(options => options);

@@ -26,6 +26,8 @@ public sealed class SecretsTests
     [InlineData("cmd[a]=crm.item.get%3Fid%3D1%26auth%3Dabc&halt=0", "cmd[a]=crm.item.get%3Fid%3D1%26auth%3D***&halt=0")]
     [InlineData("""{"auth":"a\"b","id":1}""", """{"auth":"***","id":1}""")]
     [InlineData("""{"body":"{\"password\": \"abc\", \"a\":1}"}""", """{"body":"{\"password\": \"***\", \"a\":1}"}""")]
+    [InlineData("fields[UF_CRM_API_SECRET]=abc&fields%5BMY_TOKEN%5D=def&a=b", "fields[UF_CRM_API_SECRET]=***&fields%5BMY_TOKEN%5D=***&a=b")]
+    [InlineData("https://example.com/?token=abc&x=1", "https://example.com/?token=***&x=1")]
     [InlineData("Authorization: Bearer abc.def", "Authorization: Bearer ***")]
     [InlineData("Host=db;Username=portico;Password=a,b;Database=portico", "Host=db;Username=portico;Password=***")]
     [InlineData("""Host=db;Password="a b";Database=portico""", """Host=db;Password="***";Database=portico""")]

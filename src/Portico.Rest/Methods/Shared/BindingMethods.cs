@@ -63,7 +63,8 @@ static class BindingMethods
     static async ValueTask<Reply> ItemsSet(Call call, BindingRules rules, string idName)
     {
         var id = call.Params.RequiredId("id", RefusalKind.OwnerInvalid);
-        var items = call.Params.RequiredArray("items");
+        // a form says an empty list so, and BX24.js sends forms
+        var items = call.Params.Find("items") is { IsArray: false, IsNull: false, Text.Length: 0 } ? Node.Array() : call.Params.RequiredArray("items");
         List<LinkRow> rows = [];
         foreach (var (_, item) in items.Items)
             if (Row(item, idName) is { } row)
