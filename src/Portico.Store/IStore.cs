@@ -103,7 +103,7 @@ public interface IRecordStore
     /// <summary>Records by their phones or addresses for mail: card and record, ordered by both.</summary>
     ValueTask<Page> MatchesAsync(MatchQuery query, CancellationToken abort);
 
-    /// <summary>Records by what their names, phones or addresses begin with: id and names, the newest first.</summary>
+    /// <summary>Records by what their names, phones or addresses begin with: id and names, the newest first; where there are more than the limit, any of them.</summary>
     ValueTask<Page> SearchAsync(SearchQuery query, CancellationToken abort);
 
     /// <summary>Writes a record, moves to it what hangs on others and points to them, and removes these; false when one of them does not exist, or is not as it was read.</summary>

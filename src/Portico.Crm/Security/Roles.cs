@@ -13,11 +13,12 @@ public sealed class Roles(IStore store, Users users, Audit audit)
     /// <summary>All roles with their rights and members.</summary>
     public AccessRows All => users.Roles;
 
-    /// <summary>Makes a role (number 0) or changes one, with all of its rights and members; returns its number, null when it is gone.</summary>
-    public async Task<long?> Set(RoleRow role, IReadOnlyList<RoleRightRow> rights, IReadOnlyList<string> members, Actor actor, CancellationToken abort)
+    /// <summary>Makes a role (number 0) or changes one, with all of its rights and members; null leaves what is stored. Returns its number, null when it is gone.</summary>
+    public async Task<long?> Set(RoleRow role, IReadOnlyList<RoleRightRow>? rights, IReadOnlyList<string>? members, Actor actor, CancellationToken abort)
     {
         var row = audit.Row(actor, "role.set", role.Id == 0 ? "role" : About(role.Id), ("name", role.Name), ("configures", role.CanConfigure),
-            ("rights", Audit.Words(rights.Select(RightText.Of))), ("members", Audit.Words(members)));
+            ("rights", Audit.Words((rights ?? All.Rights.Where(right => right.RoleId == role.Id)).Select(RightText.Of))),
+            ("members", Audit.Words(members ?? All.Members.Where(member => member.RoleId == role.Id).Select(member => member.AccessCode))));
         var id = await store.Access.SetRoleAsync(role, rights, members, row, abort);
         await users.Reload(CancellationToken.None); // it is stored: nobody may go on with what was before
         return id;

@@ -66,10 +66,13 @@ static class CrmAutomatedSolution
 
     static string? Title(Node fields) => fields["title"] is { } title ? title.Text : null;
 
-    // numbers of no smart process are passed over
-    static List<long>? TypeIds(Node fields) => fields["typeIds"] is { IsArray: true } ids
-        ? [.. ids.Items.Select(item => item.Value.TryInteger(out var id) ? id : 0).Where(id => id > 0).Distinct()]
-        : null;
+    // numbers of no smart process are passed over; a form says an empty list as an empty text
+    static List<long>? TypeIds(Node fields) => fields["typeIds"] switch
+    {
+        { IsArray: true } ids => [.. ids.Items.Select(item => item.Value.TryInteger(out var id) ? id : 0).Where(id => id > 0).Distinct()],
+        { IsNull: false, Text.Length: 0 } => [],
+        _ => null,
+    };
 
     static Reply One(Call call, SolutionRow row) => Reply.Of(Node.Map(("automatedSolution", Record(call, row))));
 

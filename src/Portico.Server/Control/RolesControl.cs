@@ -52,10 +52,9 @@ static partial class RolesControl
             role = role with { Name = name };
         }
         // of two that are about the same the later one counts
-        var rights = call.List("rights")?.SelectMany(text => RightText.Parse(text)!).GroupBy(right => (right.EntityTypeId, right.CategoryId, right.Operation)).Select(group => group.Last())
-            ?? all.Rights.Where(right => right.RoleId == role.Id);
-        var members = call.List("members")?.Distinct(StringComparer.Ordinal) ?? all.Members.Where(member => member.RoleId == role.Id).Select(member => member.AccessCode);
-        var id = await call.Portal.Roles.Set(role with { CanConfigure = call.Flag("configures") ?? role.CanConfigure }, [.. rights], [.. members], call.Actor, call.Abort);
+        var rights = call.List("rights")?.SelectMany(text => RightText.Parse(text)!).GroupBy(right => (right.EntityTypeId, right.CategoryId, right.Operation)).Select(group => group.Last()).ToList();
+        var members = call.List("members")?.Distinct(StringComparer.Ordinal).ToList();
+        var id = await call.Portal.Roles.Set(role with { CanConfigure = call.Flag("configures") ?? role.CanConfigure }, rights, members, call.Actor, call.Abort);
         return Told(call, call.Portal.Roles.All.Roles.FirstOrDefault(one => one.Id == id) ?? throw Unknown(call));
     }
 

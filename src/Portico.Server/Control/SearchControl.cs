@@ -19,7 +19,7 @@ static class SearchControl
 
     public static readonly ControlFamily Family = new("search", "Finds records within the caller's reach while text is typed.",
     [
-        new("find", "GET", "/search", "Finds records whose names, addresses for mail or phones begin with every word, the newest first. For everyone.", Find)
+        new("find", "GET", "/search", "Finds records whose names, addresses for mail or phones begin with every word; where limit leaves some out, no matter which. The newest first. For everyone.", Find)
         {
             IsForEveryone = true,
             Inputs = [Text, Type, Limit],

@@ -14,18 +14,24 @@ sealed class AccessTables(ISmallTables tables) : IAccessStore
         (await db.QueryAsync<RoleMemberRow>("SELECT role_id, access_code FROM role_member ORDER BY role_id, access_code")).AsList()), abort);
 
     /// <inheritdoc/>
-    public Task<long?> SetRoleAsync(RoleRow role, IReadOnlyList<RoleRightRow> rights, IReadOnlyList<string> members, AuditRow audit, CancellationToken abort) => tables.Write(async db =>
+    public Task<long?> SetRoleAsync(RoleRow role, IReadOnlyList<RoleRightRow>? rights, IReadOnlyList<string>? members, AuditRow audit, CancellationToken abort) => tables.Write(async db =>
     {
         var id = role.Id;
         if (id == 0)
             id = await db.QuerySingleAsync<long>("INSERT INTO role (code, name, can_configure, sort) VALUES (@Code, @Name, @CanConfigure, @Sort) RETURNING id", role);
         else if (await db.ExecuteAsync("UPDATE role SET name=@Name, can_configure=@CanConfigure, sort=@Sort WHERE id=@Id", role) == 0)
             return (long?)null;
-        await db.ExecuteAsync("DELETE FROM role_right WHERE role_id=@id", new { id });
-        await db.ExecuteAsync("DELETE FROM role_member WHERE role_id=@id", new { id });
-        await db.ExecuteAsync("INSERT INTO role_right (role_id, entity_type_id, category_id, operation, level) VALUES (@RoleId, @EntityTypeId, @CategoryId, @Operation, @Level)",
-            rights.Select(right => right with { RoleId = id }));
-        await db.ExecuteAsync(AddMember, members.Select(member => new RoleMemberRow { RoleId = id, AccessCode = member }));
+        if (rights is not null)
+        {
+            await db.ExecuteAsync("DELETE FROM role_right WHERE role_id=@id", new { id });
+            await db.ExecuteAsync("INSERT INTO role_right (role_id, entity_type_id, category_id, operation, level) VALUES (@RoleId, @EntityTypeId, @CategoryId, @Operation, @Level)",
+                rights.Select(right => right with { RoleId = id }));
+        }
+        if (members is not null)
+        {
+            await db.ExecuteAsync("DELETE FROM role_member WHERE role_id=@id", new { id });
+            await db.ExecuteAsync(AddMember, members.Select(member => new RoleMemberRow { RoleId = id, AccessCode = member }));
+        }
         await AuditTables.Add(db, role.Id == 0 ? audit.Of(id) : audit);
         return id;
     }, abort);

@@ -12,7 +12,7 @@ public static class SearchSql
     // no text that begins with a word is greater than it with this behind
     const string Greatest = "\U0010FFFF";
 
-    /// <summary>Id and names of records, the newest first.</summary>
+    /// <summary>Id and names of records, the newest of those found first; where there are more than the limit, the indexes decide which.</summary>
     public static void Find(SqlScript script, SearchQuery query)
     {
         script.Add("SELECT t.id");
