@@ -24,6 +24,9 @@ public sealed class BreakablePostgres : IAsyncLifetime
     /// <summary>Calls a method of its portal.</summary>
     internal Task<WireReply> Call(string method, object parameters) => _server!.Call(method, parameters);
 
+    /// <summary>Opens a page, or calls without the webhook.</summary>
+    internal Task<WireReply> Browse(string path) => _server!.Browse(path);
+
     /// <summary>Adds a contact with a phone.</summary>
     internal Task<WireReply> AddContact(string name) =>
         Call("crm.contact.add", new { fields = new { NAME = name, PHONE = new[] { new { VALUE = "+12025550101", VALUE_TYPE = "WORK" } } } });

@@ -21,6 +21,9 @@ public sealed class PostgresFaultsTests(BreakablePostgres portal) : IClassFixtur
                 (await portal.AddContact("Meanwhile")).Unavailable();
                 (await portal.Call("crm.type.add", new { fields = new { title = "Meanwhile" } })).Unavailable();
             }
+            (await portal.Browse("/rest/crm.contact.list?auth=0123456789abcdef0123456789abcdef")).Unavailable(); // whose token it is nobody knows
+            var page = await portal.Browse("/crm/contact/list/");
+            Assert.Equal((503, "The portal's storage does not answer: try again in a moment. The log of the server says why.\n"), (page.Status, page.Text));
         }
         finally
         {

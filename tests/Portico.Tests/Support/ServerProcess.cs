@@ -83,6 +83,16 @@ sealed class ServerProcess : IAsyncDisposable
         return await WireReply.Read(response);
     }
 
+    /// <summary>Gets an address of it as a browser does that has a session.</summary>
+    public async Task<WireReply> Browse(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
+        request.Headers.Add("Accept", "text/html");
+        request.Headers.Add("Cookie", "portico_session=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+        using var response = await _client.SendAsync(request, TestRun.Abort);
+        return await WireReply.Read(response);
+    }
+
     /// <summary>Kills it, as a power cut would: no handler runs, nothing is flushed.</summary>
     public async Task Kill()
     {
