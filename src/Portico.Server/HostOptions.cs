@@ -76,6 +76,9 @@ public sealed record HostOptions
     /// <summary>Whether the portal answers over HTTPS only, kept from then on; null leaves it as it is.</summary>
     public bool? RequiresHttps { get; init; }
 
+    /// <summary>Where messages go besides the console; null for nowhere.</summary>
+    public ILoggerProvider? Log { get; init; }
+
     /// <summary>How many calls are kept for developers where the portal says nothing.</summary>
     public int CallsKept { get; init; }
 

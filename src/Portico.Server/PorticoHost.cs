@@ -61,6 +61,8 @@ public sealed class PorticoHost : IAsyncDisposable
             builder.Logging.ClearProviders().AddConsole(console => console.FormatterName = MaskedConsole.FormatterName)
                 .AddConsoleFormatter<MaskedConsole, ConsoleFormatterOptions>().AddFilter("Microsoft", LogLevel.Warning)
                 .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // what keeps it from starting is said in one line
+            if (options.Log is not null)
+                builder.Logging.AddProvider(options.Log);
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options, certificates));
             var app = builder.Build();
             if (TrustedProxies.Of(options.TrustedProxies) is { } proxies)

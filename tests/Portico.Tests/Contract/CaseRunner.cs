@@ -94,6 +94,7 @@ sealed class CaseRunner
             sent as {who}: {Show(sent)}
             came back: {reply.Status}
             {reply.Body?.ToJsonString(Indented) ?? reply.Text}
+            {(reply.Status >= 500 ? $"the log: {ErrorLog.Shared.Text}" : "")}
             """);
     }
 

@@ -57,6 +57,7 @@ sealed class Round(TestPortal sqlite, TestPortal postgres, int seed, Tally tally
               {Shorten(smallest.Body, 0, ShownBody)}
               SQLite:     {replies.Sqlite.Status} {Shorten(replies.SqliteText, from, Shown)}
               PostgreSQL: {replies.Postgres.Status} {Shorten(replies.PostgresText, from, Shown)}
+            {(replies.Sqlite.Status >= 500 || replies.Postgres.Status >= 500 ? $"  the log: {ErrorLog.Shared.Text}" : "")}
             """));
     }
 

@@ -45,6 +45,7 @@ abstract class StoreServer(PorticoHost host, TemporaryFolder folder) : IAsyncDis
             Urls = ["http://127.0.0.1:0"],
             ChecksStores = true,
             Time = new HurriedTime(),
+            Log = ErrorLog.Shared,
             AgentPause = Timeout.InfiniteTimeSpan, // tests of agents have servers of their own
         }, CancellationToken.None);
 
