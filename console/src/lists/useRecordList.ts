@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, watch } from 'vue'
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
 import { call, type Params } from '@/api/rest'
 import { useSession } from '@/api/session'
@@ -10,7 +10,7 @@ import { columnFields, nameColumn, selectOf, validColumns, type Column } from '.
 import { todayIn } from './days'
 import { isSortable, readRules, serverFilter, writeRules, type Rule } from './filter'
 import { Pages } from './pages'
-import { search, type Search } from './search'
+import { useSearch } from './useSearch'
 import { useSelection } from './selection'
 
 /** What a list is ordered by. */
@@ -49,34 +49,13 @@ export function useRecordList(type: CardType, fields: Field[], nameTitle: string
   const columns = computed((): Column[] => validColumns(setting(`${settings}.columns`, null), type.id, all))
   const setColumns = (columns: Column[] | null) => keep(`${settings}.columns`, columns)
 
-  // what people type is looked for first; the list then shows what was found
-  const found = shallowRef<Search | null>(null)
-  const searchFault = ref<Error | null>(null)
-  let looking: AbortController | undefined
-  watch([text, () => type.id], async () => {
-    looking?.abort()
-    found.value = null
-    searchFault.value = null
-    if (!text.value.trim())
-      return
-    const mine = looking = new AbortController()
-    try {
-      const answer = await search(type.id, text.value, mine.signal)
-      if (mine === looking)
-        found.value = answer
-    } catch (fault) {
-      if (mine === looking)
-        searchFault.value = fault as Error
-    }
-  }, { immediate: true })
-
-  const isSearching = computed(() => text.value.trim() !== '' && !found.value)
+  const { found, fault: searchFault, look, isSearching, filter: searched } = useSearch(() => type.id, () => text.value)
 
   /** The filter of `crm.item.list` for what the list shows. */
   const filter = computed((): Params => ({
     ...serverFilter(rules.value, fields, { today: todayIn(session.portal.timeZone), me: session.user.id }),
     ...(category.value === undefined ? {} : { '=categoryId': category.value }),
-    ...(found.value ? { '@id': found.value.ids.length > 0 ? found.value.ids : [0] } : {})
+    ...searched.value
   }))
 
   const order = computed(() => {
@@ -92,10 +71,7 @@ export function useRecordList(type: CardType, fields: Field[], nameTitle: string
     await prepare(shown.value, reply.result.items, type.id)
     return { rows: reply.result.items, total: reply.total ?? 0 }
   })
-  onScopeDispose(() => {
-    looking?.abort()
-    pages.stop()
-  })
+  onScopeDispose(() => pages.stop())
 
   const selection = useSelection()
   const asked = computed(() => JSON.stringify([filter.value, order.value, select.value, isSearching.value]))
@@ -108,7 +84,7 @@ export function useRecordList(type: CardType, fields: Field[], nameTitle: string
   }
 
   return {
-    type, fields, all, settings, rules, text, sort, category, columns, shown, found, searchFault, isSearching, filter, order, select, pages, selection, asked,
+    type, fields, all, settings, rules, text, sort, category, columns, shown, found, searchFault, look, isSearching, filter, order, select, pages, selection, asked,
     setRules, setText, setSort, setColumns, canSort, isNarrowed: computed(() => rules.value.length > 0 || text.value !== '')
   }
 }
