@@ -1,4 +1,4 @@
-import { RestError } from './rest'
+import { RestError, unexplained, unreachable } from './rest'
 import { headers, signIn } from './session'
 
 type Verb = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -13,13 +13,13 @@ export async function control<T>(verb: Verb, path: string, inputs: Record<string
   } catch (fault) {
     if (abort?.aborted)
       throw fault
-    throw new RestError('NO_CONNECTION', 'The server cannot be reached.', 0)
+    throw unreachable()
   }
   if (response.status === 401)
     return signIn()
   const body = await response.json().catch(() => ({})) as { error?: string, message?: string }
   if (!response.ok)
-    throw new RestError(body.error ?? '', body.message ?? `The server answered ${response.status}.`, response.status)
+    throw new RestError(body.error ?? '', body.message ?? unexplained(response.status), response.status)
   return body as T
 }
 

@@ -1,3 +1,4 @@
+import { i18n } from '@/texts'
 import { headers, signIn } from './session'
 
 /** What a method answers. */
@@ -22,6 +23,12 @@ export class RestError extends Error {
   }
 }
 
+/** No answer came. */
+export const unreachable = () => new RestError('NO_CONNECTION', i18n.global.t('shell.noConnection'), 0)
+
+/** Words for an answer that explains nothing, as those of servers in between are. */
+export const unexplained = (status: number) => i18n.global.t('shell.answered', { status })
+
 export type Params = Record<string, unknown>
 
 /** Rows of a page of every list method. */
@@ -34,7 +41,7 @@ export async function call<T>(method: string, params: Params = {}, abort?: Abort
   if (response.status === 401 && body.error === 'NO_AUTH_FOUND')
     return signIn()
   if (!response.ok || !('result' in body))
-    throw new RestError(String(body.error ?? ''), body.error_description ?? `The server answered ${response.status}.`, response.status)
+    throw new RestError(String(body.error ?? ''), body.error_description ?? unexplained(response.status), response.status)
   return body as Reply<T>
 }
 
@@ -98,6 +105,6 @@ async function send(path: string, params: Params, abort?: AbortSignal): Promise<
   } catch (fault) {
     if (abort?.aborted)
       throw fault
-    throw new RestError('NO_CONNECTION', 'The server cannot be reached.', 0)
+    throw unreachable()
   }
 }

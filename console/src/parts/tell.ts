@@ -1,6 +1,5 @@
 import { useI18n } from 'vue-i18n'
 import { useToast } from '@bitrix24/b24ui-nuxt/composables/useToast'
-import { RestError } from '@/api/rest'
 
 /** Says what happened, at the edge of the page. */
 export function useTell() {
@@ -8,8 +7,7 @@ export function useTell() {
   const { t } = useI18n()
   const done = (title: string) => void toast.add({ title, color: 'air-primary-success' })
   const failed = (fault: unknown) => {
-    const isLost = fault instanceof RestError && fault.code === 'NO_CONNECTION'
-    toast.add({ title: t('shell.failed'), description: isLost ? t('shell.noConnection') : (fault as Error).message, color: 'air-primary-alert' })
+    toast.add({ title: t('shell.failed'), description: (fault as Error).message, color: 'air-primary-alert' })
   }
 
   /** Does something and says how it went; false when it was refused. */
