@@ -53,3 +53,10 @@ export class Groups {
     return [...this.byKey].filter(([, ids]) => ids.length > 1 && !seen.has(ids.join()) && seen.add(ids.join())).map(([key, ids]) => ({ key, ids })).sort((one, other) => other.ids.length - one.ids.length)
   }
 }
+
+/** So many records are compared and merged at once. */
+export const mostMerged = 10
+
+/** Groups without the records that went into another one; what is alone then is no group. */
+export const without = (groups: Group[], gone: number[]): Group[] =>
+  groups.map(group => group.ids.some(id => gone.includes(id)) ? { ...group, ids: group.ids.filter(id => !gone.includes(id)) } : group).filter(group => group.ids.length > 1)
