@@ -2,6 +2,7 @@ import { call, pageSize } from '@/api/rest'
 import { fieldText, isEmpty, type Shown } from '@/records/fieldText'
 import type { Field } from '@/records/fields'
 import { prepare, targetOf, titleOf, type CrmRecord } from '@/records/labels'
+import { Names } from '@/records/names'
 import { byteOrderMark, csvLine } from '@/tables/csv'
 import type { Cell } from '@/tables/xlsx'
 import { matching } from './bulk'
@@ -72,13 +73,14 @@ async function* pagesOf(list: RecordList, select: string[], abort: AbortSignal):
 export async function exportRows(list: RecordList, name: string, format: Format, shown: Shown, told: (rows: number) => void, abort: AbortSignal): Promise<Blob> {
   const fields = exported(list.shown.value, list.fields)
   const select = selectOf(fields.map(field => ({ name: field.name, width: 0 })), list.fields)
+  const names = new Names()
   async function* rows(): AsyncGenerator<Cell[]> {
     yield fields.map((field): Cell => ({ kind: 'text', text: field.title }))
     let count = 0
     for await (const records of pagesOf(list, select, abort)) {
-      await prepare(fields, records, list.type.id)
+      await prepare(fields, records, list.type.id, names)
       for (const record of records)
-        yield fields.map(field => cellOf(field, record, shown))
+        yield fields.map(field => cellOf(field, record, { ...shown, names }))
       told(count += records.length)
     }
   }

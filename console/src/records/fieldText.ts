@@ -2,6 +2,7 @@ import { boundIn } from './bindings'
 import { directoryWith, nameOf, targetOf, type CrmRecord } from './labels'
 import type { Field } from './fields'
 import { knownCategories, knownStatuses, type Status } from './directories'
+import type { Names } from './names'
 import { day, money, moment, number } from './format'
 
 /** What a value is shown with. */
@@ -10,6 +11,8 @@ export interface Shown {
   entityTypeId: number
   yes: string
   no: string
+  /** Names that were read for this alone. */
+  names?: Names
 }
 
 /** The entry of a directory that a value names. */
@@ -28,9 +31,10 @@ export function fieldText(field: Field, value: unknown, record: CrmRecord, shown
 }
 
 function single(field: Field, value: unknown, record: CrmRecord, shown: Shown): string {
+  const name = shown.names?.get ?? nameOf
   const target = targetOf(field)
   if (target !== undefined)
-    return nameOf(target, Number(value)) ?? `#${value}`
+    return name(target, Number(value)) ?? `#${value}`
   if (field.name === 'opportunity')
     return money(Number(value), String(record.currencyId ?? ''), shown.language)
   switch (field.type) {
@@ -48,7 +52,7 @@ function single(field: Field, value: unknown, record: CrmRecord, shown: Shown): 
     case 'file': return typeof value === 'object' ? `#${(value as { id?: number }).id ?? ''}` : String(value)
     case 'crm': {
       const bound = boundIn(value)
-      return (bound && nameOf(bound.entityTypeId, bound.id)) ?? String(value)
+      return (bound && name(bound.entityTypeId, bound.id)) ?? String(value)
     }
     default: return String(value)
   }

@@ -1,22 +1,21 @@
-import { reactive } from 'vue'
-import { batch, type Commands } from '@/api/rest'
+import { batch, pageSize, type Commands } from '@/api/rest'
 import { allBound } from './bindings'
 import type { Field } from './fields'
 import { categories, currencies, peopleOf, statuses } from './directories'
+import { Names } from './names'
 import { typeOf } from './types'
 
 /** A record as `crm.item.*` tells it. */
 export type CrmRecord = Record<string, unknown> & { id: number }
 
 // names of people and records that others point to; filled page by page, one call for all that is missing
-const names = reactive(new Map<string, string>())
-const missing = new Set<string>()
+const known = new Names()
 
 /** The name of a record, or of a user (type 0); undefined while nobody knows it. */
-export const nameOf = (entityTypeId: number, id: number) => names.get(`${entityTypeId}:${id}`)
+export const nameOf = known.get
 
 /** Remembers a name that is known anyway. */
-export const remember = (entityTypeId: number, id: number, name: string) => names.set(`${entityTypeId}:${id}`, name)
+export const remember = (entityTypeId: number, id: number, name: string) => known.set(entityTypeId, id, name)
 
 const targets: Record<string, number> = { crm_lead: 1, crm_deal: 2, crm_contact: 3, crm_company: 4, crm_quote: 7 }
 
@@ -34,12 +33,12 @@ export function titleOf(entityTypeId: number, record: CrmRecord): string {
   return title || `${typeOf(entityTypeId)?.title ?? ''} #${record.id}`.trim()
 }
 
-/** Reads all that values of these records are shown by: directories, names of people and records. A fixed number of calls, however many records. */
-export async function prepare(fields: Field[], records: CrmRecord[], entityTypeId: number): Promise<void> {
+/** Reads all that values of these records are shown by: directories, names of people and records. A fixed number of calls, however many records. What leaves as a file keeps its names apart. */
+export async function prepare(fields: Field[], records: CrmRecord[], entityTypeId: number, names = known): Promise<void> {
   const reads: Promise<unknown>[] = []
   const wanted = new Map<number, Set<number>>()
   const want = (target: number, id: number) => {
-    if (!names.has(`${target}:${id}`) && !missing.has(`${target}:${id}`))
+    if (names.isWanted(target, id))
       wanted.set(target, (wanted.get(target) ?? new Set()).add(id))
   }
   for (const field of fields) {
@@ -56,7 +55,7 @@ export async function prepare(fields: Field[], records: CrmRecord[], entityTypeI
       for (const directory of directoriesFor(field, records))
         reads.push(statuses(directory))
   }
-  reads.push(readNames(wanted))
+  reads.push(readNames(wanted, names))
   await Promise.all(reads)
 }
 
@@ -79,25 +78,30 @@ function idsIn(value: unknown): number[] {
   return (Array.isArray(value) ? value : [value]).map(Number).filter(id => id > 0)
 }
 
-async function readNames(wanted: Map<number, Set<number>>): Promise<void> {
+async function readNames(wanted: Map<number, Set<number>>, names: Names): Promise<void> {
   const commands: Commands = {}
+  const asked = new Map<string, [target: number, ids: number[]]>()
   for (const [target, ids] of wanted) {
     const all = [...ids]
-    for (let at = 0; at < all.length; at += 50) {
-      const some = all.slice(at, at + 50)
-      if (target === 0)
-        (await peopleOf(some)).forEach(person => remember(0, person.id, person.name))
-      else
+    for (let at = 0; at < all.length; at += pageSize) {
+      const some = all.slice(at, at + pageSize)
+      if (target === 0) {
+        const people = await peopleOf(some)
+        some.forEach(id => names.set(0, id, people.find(person => person.id === id)?.name))
+      } else {
         commands[`${target}_${at}`] = ['crm.item.list', { entityTypeId: target, filter: { '@id': some }, select: ['id', 'title', 'name', 'secondName', 'lastName'], start: -1 }]
+        asked.set(`${target}_${at}`, [target, some])
+      }
     }
   }
-  if (Object.keys(commands).length > 0) {
-    const { results } = await batch<{ items: CrmRecord[] }>(commands)
-    for (const [name, { items }] of Object.entries(results))
-      items.forEach(item => remember(parseInt(name), item.id, titleOf(parseInt(name), item)))
+  const parts = Object.entries(commands)
+  for (let at = 0; at < parts.length; at += pageSize) {
+    const { results } = await batch<{ items: CrmRecord[] }>(Object.fromEntries(parts.slice(at, at + pageSize)))
+    // what failed is asked for again the next time
+    for (const [name, { items }] of Object.entries(results)) {
+      const [target, ids] = asked.get(name)!
+      const byId = new Map(items.map(item => [item.id, titleOf(target, item)]))
+      ids.forEach(id => names.set(target, id, byId.get(id)))
+    }
   }
-  for (const [target, ids] of wanted)
-    for (const id of ids)
-      if (!names.has(`${target}:${id}`))
-        missing.add(`${target}:${id}`) // removed, or out of reach
 }
