@@ -61,30 +61,18 @@ export interface BatchReply<T> {
   errors: Record<string, RestError>
 }
 
+/** Most commands of a batch. */
+export const mostCommands = 50
+
 /** Runs up to fifty commands in one call; a refusal ends the others only with `halt`. */
 export async function batch<T = unknown>(commands: Commands, halt = false, abort?: AbortSignal): Promise<BatchReply<T>> {
-  const cmd = Object.fromEntries(Object.entries(commands).map(([name, [method, params]]) => [name, `${method}?${query(params ?? {})}`]))
+  const cmd = Object.fromEntries(Object.entries(commands).map(([name, [method, params]]) => [name, { method, params: params ?? {} }]))
   const reply = await result<{ result: Record<string, T>, result_total: Record<string, number>, result_error: Record<string, { error: string, error_description: string }> }>('batch', { halt: halt ? 1 : 0, cmd }, abort)
   return {
     results: { ...reply.result }, // an empty map is [] on the wire
     totals: { ...reply.result_total },
     errors: Object.fromEntries(Object.entries(reply.result_error).map(([name, fault]) => [name, new RestError(fault.error, fault.error_description, 400)]))
   }
-}
-
-/** Parameters as PHP writes them: `filter[>ID]=1`. Null becomes empty, which clears a field. */
-export function query(params: Params): string {
-  const parts: string[] = []
-  const add = (name: string, value: unknown): void => {
-    if (Array.isArray(value) || (typeof value === 'object' && value !== null))
-      for (const [key, inner] of Object.entries(value))
-        add(`${name}[${key}]`, inner)
-    else if (value !== undefined)
-      parts.push(`${encodeURIComponent(name)}=${encodeURIComponent(value === true ? '1' : value === false ? '0' : String(value ?? ''))}`)
-  }
-  for (const [name, value] of Object.entries(params))
-    add(name, value)
-  return parts.join('&')
 }
 
 /** Every row of a list, page by page in the order of ids: costs the same at the end as at the beginning. */

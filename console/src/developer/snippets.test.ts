@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { php, python, snippets } from './snippets'
+import { php, python, query, snippets } from './snippets'
 
 const params = { filter: { '>ID': 5, 'NAME': 'O\'Neil' }, select: ['ID'], flag: true, nothing: null }
 const as = (id: string, method = 'crm.contact.list') => snippets('https://crm.example.com', 7).find(one => one.id === id)!.of(method, params)
@@ -22,4 +22,10 @@ describe('snippets', () => {
     expect(as('fast', 'crm.contact.add')).toContain('b.call("crm.contact.add", {')
     expect(as('fast')).toContain('b.get_all(')
   })
+})
+
+describe('parameters in an address', () => {
+  it('are written as PHP reads them', () =>
+    expect(query({ filter: { '>id': 5, '@stageId': ['NEW', 'C2:WON'] }, fields: { title: 'a&b', closed: true, comments: null }, none: undefined }))
+      .toBe('filter%5B%3Eid%5D=5&filter%5B%40stageId%5D%5B0%5D=NEW&filter%5B%40stageId%5D%5B1%5D=C2%3AWON&fields%5Btitle%5D=a%26b&fields%5Bclosed%5D=1&fields%5Bcomments%5D='))
 })

@@ -1,4 +1,4 @@
-import { query, type Params } from '@/api/rest'
+import type { Params } from '@/api/rest'
 
 /** A language that a call can be copied in. */
 export interface Snippet {
@@ -77,6 +77,21 @@ b = Bitrix("${address}")
 result = b.${/\.list$/.test(method) ? 'get_all' : 'call'}("${method}", ${python(params)}${/\.list$/.test(method) ? '' : ', raw=True'})`
     }
   ]
+}
+
+/** Parameters as PHP writes them: `filter[>ID]=1`. Null becomes empty, which clears a field. */
+export function query(params: Params): string {
+  const parts: string[] = []
+  const add = (name: string, value: unknown): void => {
+    if (Array.isArray(value) || (typeof value === 'object' && value !== null))
+      for (const [key, inner] of Object.entries(value))
+        add(`${name}[${key}]`, inner)
+    else if (value !== undefined)
+      parts.push(`${encodeURIComponent(name)}=${encodeURIComponent(value === true ? '1' : value === false ? '0' : String(value ?? ''))}`)
+  }
+  for (const [name, value] of Object.entries(params))
+    add(name, value)
+  return parts.join('&')
 }
 
 const isEmpty = (params: Params) => Object.keys(params).length === 0

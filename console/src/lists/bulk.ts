@@ -19,12 +19,13 @@ export interface Work {
 /** Ids of the records that are chosen, fifty at a time, however many. */
 export async function* chosenIds(list: RecordList, abort: AbortSignal): AsyncGenerator<number[]> {
   const { selection } = list
+  const ids = [...selection.ids.value] // the list goes on meanwhile, and its selection may change
   if (!selection.all.value) {
-    for (let at = 0; at < selection.ids.value.length; at += pageSize)
-      yield selection.ids.value.slice(at, at + pageSize)
+    for (let at = 0; at < ids.length; at += pageSize)
+      yield ids.slice(at, at + pageSize)
     return
   }
-  const left = new Set(selection.ids.value)
+  const left = new Set(ids)
   for await (const rows of matching(list.type.id, list.filter.value, ['id'], abort))
     yield rows.map(row => row.id).filter(id => !left.has(id))
 }
@@ -63,25 +64,30 @@ export async function each(ids: number[], command: (id: number) => [string, Para
   return Object.fromEntries(Object.entries(errors).map(([name, fault]) => [Number(name.slice(1)), fault]))
 }
 
-/** A value as an update takes it: nothing is an empty text, since a list of nothing cannot be sent. */
-export const given = (value: unknown) => value === null || value === undefined || (Array.isArray(value) && value.length === 0) ? '' : value
+// what changes along with a field, and has to be put back with it: the pipeline has stages of its own, the first contact or company is one of several
+const along: Record<string, string[]> = { stageId: ['categoryId'], categoryId: ['stageId'], contactId: ['contactIds'], companyId: ['companyIds'] }
 
-/** Changes a field of fifty records: two calls. What it held before goes into `before`. */
-export async function changeField(entityTypeId: number, field: string, value: unknown, ids: number[], before: Map<number, unknown>): Promise<Record<number, RestError>> {
-  const { items } = await result<{ items: CrmRecord[] }>('crm.item.list', { entityTypeId, filter: { '@id': ids }, select: ['id', field], start: -1 })
-  const refused = await each(ids, id => ['crm.item.update', { entityTypeId, id, fields: { [field]: given(value) } }])
+/** What putting back a field needs of a record. */
+const restoredBy = (field: string, fields: Field[]) => [...(along[field] ?? []).filter(name => fields.some(one => one.name === name)), field]
+
+/** Changes a field of fifty records: two calls. What they held before is noted in `before` first: an answer that is lost has changed them all the same. */
+export async function changeField(entityTypeId: number, field: string, value: unknown, fields: Field[], ids: number[], before: Map<number, Params>): Promise<Record<number, RestError>> {
+  const kept = restoredBy(field, fields)
+  const { items } = await result<{ items: CrmRecord[] }>('crm.item.list', { entityTypeId, filter: { '@id': ids }, select: ['id', ...kept], start: -1 })
   for (const item of items)
-    if (!refused[item.id])
-      before.set(item.id, item[field])
+    before.set(item.id, Object.fromEntries(kept.map(name => [name, item[name] ?? null])))
+  const refused = await each(ids, id => ['crm.item.update', { entityTypeId, id, fields: { [field]: value ?? null } }])
+  for (const id of Object.keys(refused))
+    before.delete(Number(id))
   return refused
 }
 
-/** Puts back what a field held. */
-export const putBack = (entityTypeId: number, field: string, before: Map<number, unknown>) => run(before.size, async function* () {
+/** Puts back what records held. */
+export const putBack = (entityTypeId: number, before: Map<number, Params>) => run(before.size, async function* () {
   const ids = [...before.keys()]
   for (let at = 0; at < ids.length; at += pageSize)
     yield ids.slice(at, at + pageSize)
-}, ids => each(ids, id => ['crm.item.update', { entityTypeId, id, fields: { [field]: given(before.get(id)) } }]))
+}, ids => each(ids, id => ['crm.item.update', { entityTypeId, id, fields: before.get(id) }]))
 
 /** Removes fifty records: one call. */
 export const removeAll = (entityTypeId: number, ids: number[]) => each(ids, id => ['crm.item.delete', { entityTypeId, id }])

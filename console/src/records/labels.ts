@@ -1,4 +1,4 @@
-import { batch, pageSize, type Commands } from '@/api/rest'
+import { batch, mostCommands, pageSize, type Commands } from '@/api/rest'
 import { allBound } from './bindings'
 import type { Field } from './fields'
 import { categories, currencies, peopleOf, statuses } from './directories'
@@ -95,8 +95,8 @@ async function readNames(wanted: Map<number, Set<number>>, names: Names): Promis
     }
   }
   const parts = Object.entries(commands)
-  for (let at = 0; at < parts.length; at += pageSize) {
-    const { results } = await batch<{ items: CrmRecord[] }>(Object.fromEntries(parts.slice(at, at + pageSize)))
+  for (let at = 0; at < parts.length; at += mostCommands) {
+    const { results } = await batch<{ items: CrmRecord[] }>(Object.fromEntries(parts.slice(at, at + mostCommands)))
     // what failed is asked for again the next time
     for (const [name, { items }] of Object.entries(results)) {
       const [target, ids] = asked.get(name)!

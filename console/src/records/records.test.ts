@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { query } from '@/api/rest'
 import { directoryWith } from './labels'
 import { ago, day, moment } from './format'
 import type { Field } from './fields'
@@ -24,10 +23,4 @@ describe('dates', () => {
     expect(moment('2026-11-22T23:30:00+03:00', 'de')).toBe('22.11.2026, 23:30')
   })
   it('are told as ages', () => expect(ago('2026-11-22T10:00:00Z', 'en', Date.parse('2026-11-22T12:10:00Z'))).toBe('2 hours ago'))
-})
-
-describe('parameters of a command', () => {
-  it('are written as PHP reads them', () =>
-    expect(query({ filter: { '>id': 5, '@stageId': ['NEW', 'C2:WON'] }, fields: { title: 'a&b', closed: true, comments: null }, none: undefined }))
-      .toBe('filter%5B%3Eid%5D=5&filter%5B%40stageId%5D%5B0%5D=NEW&filter%5B%40stageId%5D%5B1%5D=C2%3AWON&fields%5Btitle%5D=a%26b&fields%5Bclosed%5D=1&fields%5Bcomments%5D='))
 })

@@ -2,7 +2,7 @@ import { batch, result, type Commands, type Params } from '@/api/rest'
 import type { Field } from '@/records/fields'
 import { isEmpty } from '@/records/fieldText'
 import type { CrmRecord } from '@/records/labels'
-import { bulkFields, given } from '../bulk'
+import { bulkFields } from '../bulk'
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
@@ -30,7 +30,7 @@ export function writes(entityTypeId: number, records: CrmRecord[], conflicts: Fi
     for (const field of conflicts) {
       const value = records.find(one => one.id === chosen[field.name])?.[field.name]
       if (!isEmpty(field, record[field.name]) && !same(record[field.name], value))
-        fields[field.name] = given(value)
+        fields[field.name] = value ?? null
     }
     if (Object.keys(fields).length > 0)
       commands[`u${record.id}`] = ['crm.item.update', { entityTypeId, id: record.id, fields }]
@@ -47,7 +47,7 @@ function putBack(entityTypeId: number, main: number, records: CrmRecord[], comma
   for (const record of records) {
     const written = commands[`u${record.id}`]?.[1]?.fields as Params | undefined
     if (written)
-      before[`u${record.id}`] = ['crm.item.update', { entityTypeId, id: record.id, fields: Object.fromEntries(Object.keys(written).map(name => [name, given(record[name])])) }]
+      before[`u${record.id}`] = ['crm.item.update', { entityTypeId, id: record.id, fields: Object.fromEntries(Object.keys(written).map(name => [name, record[name] ?? null])) }]
   }
   return before
 }
