@@ -9,6 +9,8 @@ export interface Choice {
   label: string
   /** Of stages: in process, won or lost. */
   semantics?: 'P' | 'S' | 'F'
+  /** Of stages: the pipeline they are in. */
+  category?: number
 }
 
 /** What a field of choices offers; stages of every pipeline when none is given. */
@@ -26,7 +28,7 @@ export async function choicesOf(field: Field, type: CardType, category?: number)
   if (pipelines.length === 0)
     return (await statuses(directoryWith(field, category))).map(choice)
   const lists = await Promise.all(pipelines.map(async one => (await statuses(directoryWith(field, one.id))).map((status): Choice =>
-    pipelines.length > 1 ? { ...choice(status), label: `${one.name}: ${status.name}` } : choice(status))))
+    ({ ...choice(status), category: one.id, ...(pipelines.length > 1 ? { label: `${one.name}: ${status.name}` } : {}) }))))
   return lists.flat()
 }
 

@@ -3,7 +3,7 @@ import { fieldText, isEmpty, type Shown } from '@/records/fieldText'
 import type { Field } from '@/records/fields'
 import { prepare, targetOf, titleOf, type CrmRecord } from '@/records/labels'
 import { Names } from '@/records/names'
-import { byteOrderMark, csvLine } from '@/tables/csv'
+import { byteOrderMark, csvLine, guarded } from '@/tables/csv'
 import type { Cell } from '@/tables/xlsx'
 import { matching } from './bulk'
 import { nameColumn, selectOf } from './columns'
@@ -34,7 +34,7 @@ export function cellOf(field: Field, record: CrmRecord, shown: Shown): Cell {
 
 /** A cell of CSV; where columns are parted by semicolons, numbers have a comma. */
 export const csvCell = (cell: Cell, separator: string) =>
-  cell.kind === 'number' ? String(cell.number).replace('.', separator === ';' ? ',' : '.') : cell.kind === 'moment' ? cell.text.replace('T', ' ') : cell.text
+  cell.kind === 'number' ? String(cell.number).replace('.', separator === ';' ? ',' : '.') : cell.kind === 'moment' ? cell.text.replace('T', ' ') : cell.kind === 'text' ? guarded(cell.text) : cell.text
 
 /** Columns of a table: an amount is no amount without its currency. */
 export function exported(shown: Field[], fields: Field[]): Field[] {

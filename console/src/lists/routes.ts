@@ -3,8 +3,8 @@ import type { CardType } from '@/records/types'
 
 const heads = ['/crm/:card(lead|deal|contact|company|quote)', '/crm/type/:card(\\d+)']
 
-/** Where records come in from a file. */
-export const importPath = (type: CardType) => `${type.path}/import/`
+/** Where records come in from a file, into a pipeline. */
+export const importPath = (type: CardType, category = 0) => `${type.path}/import/${category > 0 ? `?category=${category}` : ''}`
 
 /** Where duplicates are looked for. */
 export const duplicatesPath = (type: CardType) => `${type.path}/duplicates/`

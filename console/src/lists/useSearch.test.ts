@@ -9,11 +9,11 @@ afterEach(() => vi.mocked(search).mockReset())
 
 describe('the search of a list', () => {
   it('lets nothing through while it runs and when it failed, and is asked again', async () => {
-    let refuse = (_: Error) => {}
+    let refuse: (fault: Error) => void
     vi.mocked(search).mockReturnValueOnce(new Promise((_, no) => refuse = no))
     const one = scope.run(() => useSearch(() => 3, () => 'Ada'))!
     expect([one.isSearching.value, one.filter.value]).toEqual([true, { '@id': [0] }])
-    refuse(new Error('no'))
+    refuse!(new Error('no'))
     await vi.waitFor(() => expect(one.fault.value?.message).toBe('no'))
     expect(one.filter.value).toEqual({ '@id': [0] })
     vi.mocked(search).mockResolvedValueOnce({ ids: [4], hasMore: false })

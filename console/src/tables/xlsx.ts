@@ -37,12 +37,12 @@ export async function writeXlsx(sheet: string, rows: AsyncIterable<Cell[]>): Pro
   return new Blob([write(book, { type: 'array', bookType: 'xlsx', compression: true }) as ArrayBuffer], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })
 }
 
-const textOf = (value: unknown): string =>
-  value instanceof Date ? value.toISOString().slice(0, value.getTime() % 86_400_000 === 0 ? 10 : 19) : typeof value === 'boolean' ? (value ? 'Y' : 'N') : String(value ?? '')
+const valueOf = (value: unknown): string | number =>
+  typeof value === 'number' ? value : value instanceof Date ? value.toISOString().slice(0, value.getTime() % 86_400_000 === 0 ? 10 : 19) : typeof value === 'boolean' ? (value ? 'Y' : 'N') : String(value ?? '')
 
-/** Reads the first sheet of a workbook as texts; days and moments as ISO texts. Throws for what is none. */
-export function readXlsx(bytes: Uint8Array): string[][] {
+/** Reads the first sheet of a workbook, empty rows too: numbers, and texts, days and moments as ISO texts. Throws for what is none. */
+export function readXlsx(bytes: Uint8Array): (string | number)[][] {
   const book = read(bytes, { dense: true, cellDates: true, cellText: false, cellHTML: false, sheets: 0 })
-  const rows = utils.sheet_to_json<unknown[]>(book.Sheets[book.SheetNames[0]!]!, { header: 1, raw: true, UTC: true, blankrows: false, defval: '' })
-  return rows.map(row => row.map(textOf))
+  const rows = utils.sheet_to_json<unknown[]>(book.Sheets[book.SheetNames[0]!]!, { header: 1, raw: true, UTC: true, blankrows: true, defval: '' })
+  return rows.map(row => row.map(valueOf))
 }

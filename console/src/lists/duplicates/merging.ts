@@ -55,26 +55,33 @@ function putBack(entityTypeId: number, main: number, records: CrmRecord[], comma
 /** Makes records one: the main one keeps its number. Throws what the server refuses; false when it still finds a contradiction. What was written for it is put back then. */
 export async function merge(entityTypeId: number, main: number, records: CrmRecord[], conflicts: Field[], chosen: Record<string, number>): Promise<boolean> {
   const commands = writes(entityTypeId, records, conflicts, chosen)
-  const hasWrites = Object.keys(commands).length > 0
-  let isMerged = false
+  if (Object.keys(commands).length === 0)
+    return mergeInto(entityTypeId, main, records)
   try {
-    if (hasWrites) {
-      const { errors } = await batch(commands)
-      const [fault] = Object.values(errors)
-      if (fault)
-        throw fault
-    }
-    const answer = await result<{ STATUS: string }>('crm.entity.mergeBatch', { params: { entityTypeId, entityIds: [main, ...records.map(record => record.id).filter(id => id !== main)] } })
-    isMerged = answer.STATUS === 'SUCCESS'
-  } finally {
-    if (hasWrites && !isMerged) {
-      const { errors } = await batch(putBack(entityTypeId, main, records, commands), true).catch((fault: Error) => {
-        throw new NotPutBack(fault.message, { cause: fault })
-      })
-      const [fault] = Object.values(errors)
-      if (fault)
-        throw new NotPutBack(fault.message, { cause: fault })
-    }
+    const { errors } = await batch(commands)
+    const [fault] = Object.values(errors)
+    if (fault)
+      throw fault
+    if (await mergeInto(entityTypeId, main, records))
+      return true
+  } catch (fault) {
+    await restore(putBack(entityTypeId, main, records, commands))
+    throw fault
   }
-  return isMerged
+  await restore(putBack(entityTypeId, main, records, commands))
+  return false
+}
+
+async function mergeInto(entityTypeId: number, main: number, records: CrmRecord[]): Promise<boolean> {
+  const answer = await result<{ STATUS: string }>('crm.entity.mergeBatch', { params: { entityTypeId, entityIds: [main, ...records.map(record => record.id).filter(id => id !== main)] } })
+  return answer.STATUS === 'SUCCESS'
+}
+
+async function restore(commands: Commands): Promise<void> {
+  const { errors } = await batch(commands, true).catch((fault: Error) => {
+    throw new NotPutBack(fault.message, { cause: fault })
+  })
+  const [fault] = Object.values(errors)
+  if (fault)
+    throw new NotPutBack(fault.message, { cause: fault })
 }

@@ -2,7 +2,10 @@ import { reactive } from 'vue'
 import { batch, pageSize, RestError, type Commands, type Params } from '@/api/rest'
 import type { CrmRecord } from '@/records/labels'
 import { Converter, type Reading, type Row } from './convert'
+import { ofReads, ofWrites, patiently } from './patience'
+import type { Cell, TableRow } from './readTable'
 import type { Target } from './targets'
+import { several } from './values'
 
 /** What records are found again by: a target's key; empty for not at all. */
 export type MatchKey = string
@@ -12,9 +15,9 @@ export type OnMatch = 'update' | 'skip'
 
 /** A row that was refused, and why. */
 export interface Refused {
-  /** Its line in the file, the head being the first. */
+  /** Its place in the file. */
   line: number
-  cells: string[]
+  cells: Cell[]
   words: string
 }
 
@@ -27,14 +30,20 @@ export interface Import {
   skipped: number
   refused: Refused[]
   state: 'busy' | 'paused' | 'done' | 'cancelled' | 'failed'
+  /** What made it end, or what it waits to pass. */
   fault: Error | null
+  /** True while rows behind `done` are written: where it ends so, nobody knows which of them came in. */
+  isWriting: boolean
 }
 
 const batchImportSize = 20
 
+// a phone without what people write between its digits
+const bare = (phone: string) => phone.replace(/[^\d+]/g, '')
+
 interface Plan {
   reading: Reading
-  rows: string[][]
+  rows: TableRow[]
   match: MatchKey
   onMatch: OnMatch
   /** Words for what cannot be read. */
@@ -43,14 +52,14 @@ interface Plan {
   twice: string
 }
 
-interface Job { line: number, cells: string[], row: Row, key: string | undefined, id: number | undefined }
+interface Job { line: number, cells: Cell[], row: Row, key: string | undefined, id: number | undefined }
 
 // what a list answers; the search for duplicates answers ids by card
 const isPage = (answer: { items: CrmRecord[] } | Record<string, number[]>): answer is { items: CrmRecord[] } => 'items' in answer
 
 /** Brings rows in, fifty at a time with a fixed number of calls: one that finds what is there, one that adds, one that changes. */
 export function startImport(plan: Plan) {
-  const state = reactive<Import>({ total: plan.rows.length, done: 0, added: 0, updated: 0, skipped: 0, refused: [], state: 'busy', fault: null })
+  const state = reactive<Import>({ total: plan.rows.length, done: 0, added: 0, updated: 0, skipped: 0, refused: [], state: 'busy', fault: null, isWriting: false })
   const converter = new Converter(plan.reading)
   const seen = new Set<string>()
   const ended = (async () => {
@@ -60,19 +69,33 @@ export function startImport(plan: Plan) {
       if (state.state === 'busy')
         state.state = 'done'
     } catch (fault) {
-      state.state = 'failed'
-      state.fault = fault as Error
+      // rows of the page that was not finished come back with those behind it
+      state.refused = state.refused.filter(one => one.line < plan.rows[state.done]!.line)
+      const isCancelled = state.state === 'cancelled'
+      state.state = isCancelled ? 'cancelled' : 'failed'
+      state.fault = isCancelled ? null : fault as Error
     }
   })
+  const told = (fault: Error) => {
+    state.fault = fault
+    return state.state !== 'cancelled'
+  }
+  const patient = async <T>(work: () => Promise<T>, passes: (fault: RestError) => boolean) => {
+    const answer = await patiently(work, passes, told)
+    state.fault = null
+    return answer
+  }
+  const read = <T>(commands: Commands) => patient(() => batch<T>(commands), ofReads)
+  const write = <T>(commands: Commands) => patient(() => batch<T>(commands), ofWrites)
   const entityTypeId = plan.reading.type.id
   const matchColumn = plan.reading.columns.findIndex(column => column?.key === plan.match)
   const refuse = (job: Pick<Job, 'line' | 'cells'>, words: string) => state.refused.push({ line: job.line, cells: job.cells, words })
 
   async function page(from: number) {
-    const cells = plan.rows.slice(from, from + pageSize)
+    const some = plan.rows.slice(from, from + pageSize)
     const jobs: Job[] = []
-    for (const [at, row] of (await converter.rows(cells)).entries()) {
-      const job: Job = { line: from + at + 2, cells: cells[at]!, row, key: keyOf(cells[at]!), id: undefined }
+    for (const [at, row] of (await patient(() => converter.rows(some.map(one => one.cells)), ofReads)).entries()) {
+      const job: Job = { ...some[at]!, row, key: keyOf(some[at]!.cells), id: undefined }
       if (row.fault)
         refuse(job, plan.words(row.fault))
       else if (job.key !== undefined && seen.has(job.key))
@@ -87,16 +110,23 @@ export function startImport(plan: Plan) {
     const isThere = (job: Job) => job.id !== undefined
     await change(jobs.filter(isThere))
     await add(jobs.filter(job => !isThere(job)))
-    state.done = from + cells.length
+    state.done = from + some.length
+    state.isWriting = false
   }
 
-  const keyOf = (cells: string[]) => matchColumn < 0 ? undefined : (cells[matchColumn] ?? '').trim().toLowerCase() || undefined
+  // of several in a cell the first: by that one records are looked for; phones are one however they are written
+  function keyOf(cells: Cell[]) {
+    const { multifield } = plan.reading.columns[matchColumn] ?? {}
+    const text = String(cells[matchColumn] ?? '')
+    const key = (multifield ? several(text)[0] ?? '' : text).trim().toLowerCase()
+    return (multifield?.typeId === 'PHONE' ? bare(key) : key) || undefined
+  }
 
   async function match(jobs: Job[]) {
     const commands: Commands = Object.fromEntries(jobs.filter(job => job.key !== undefined).map(job => [`m${job.line}`, find(job)]))
     if (Object.keys(commands).length === 0)
       return
-    const { results, errors } = await batch<{ items: CrmRecord[] } | Record<string, number[]>>(commands)
+    const { results, errors } = await read<{ items: CrmRecord[] } | Record<string, number[]>>(commands)
     for (const job of jobs) {
       const fault = errors[`m${job.line}`]
       if (fault)
@@ -109,12 +139,12 @@ export function startImport(plan: Plan) {
   function find(job: Job): [string, Params] {
     const target = plan.reading.columns[matchColumn]!
     if (target.multifield)
-      return ['crm.duplicate.findbycomm', { entity_type: ({ 1: 'LEAD', 3: 'CONTACT', 4: 'COMPANY' } as Record<number, string>)[entityTypeId], type: target.multifield.typeId, values: [(job.cells[matchColumn] ?? '').split(/[;\n|]/)[0]!.trim()] }]
+      return ['crm.duplicate.findbycomm', { entity_type: ({ 1: 'LEAD', 3: 'CONTACT', 4: 'COMPANY' } as Record<number, string>)[entityTypeId], type: target.multifield.typeId, values: [several(String(job.cells[matchColumn] ?? ''))[0]] }]
     const value = target.key === 'id' ? job.row.id : job.row.fields[target.key]
-    return ['crm.item.list', { entityTypeId, filter: { [`=${target.key}`]: value }, select: ['id', ...(hasMultifields() ? ['*'] : [])], start: -1, order: { id: 'ASC' } }]
+    return ['crm.item.list', { entityTypeId, filter: { [`=${target.key}`]: value }, select: ['id'], start: -1, order: { id: 'ASC' } }]
   }
 
-  const hasMultifields = () => plan.reading.columns.some(column => column?.multifield)
+  const hasMultifields = plan.reading.columns.some(column => column?.multifield)
 
   async function change(jobs: Job[]) {
     if (plan.onMatch === 'skip') {
@@ -123,9 +153,15 @@ export function startImport(plan: Plan) {
     }
     if (jobs.length === 0)
       return
-    const known = hasMultifields() ? (await batch<{ item: CrmRecord }>(Object.fromEntries(jobs.map(job => [`g${job.line}`, ['crm.item.get', { entityTypeId, id: job.id }] as [string, Params]])))).results : {}
-    const { errors } = await batch(Object.fromEntries(jobs.map(job => [`u${job.line}`, ['crm.item.update', { entityTypeId, id: job.id, fields: fieldsFor(job, known[`g${job.line}`]?.item) }] as [string, Params]])))
-    for (const job of jobs)
+    const known = hasMultifields ? await read<{ item: CrmRecord }>(Object.fromEntries(jobs.map(job => [`g${job.line}`, ['crm.item.get', { entityTypeId, id: job.id }] as [string, Params]]))) : undefined
+    const unknown = jobs.filter(job => known?.errors[`g${job.line}`])
+    unknown.forEach(job => refuse(job, known!.errors[`g${job.line}`]!.message))
+    const ready = jobs.filter(job => !unknown.includes(job))
+    if (ready.length === 0)
+      return
+    state.isWriting = true
+    const { errors } = await write(Object.fromEntries(ready.map(job => [`u${job.line}`, ['crm.item.update', { entityTypeId, id: job.id, fields: fieldsFor(job, known?.results[`g${job.line}`]?.item) }] as [string, Params]])))
+    for (const job of ready)
       if (errors[`u${job.line}`])
         refuse(job, errors[`u${job.line}`]!.message)
       else
@@ -135,9 +171,9 @@ export function startImport(plan: Plan) {
   // phones and addresses that the record has already are not added once more
   function fieldsFor(job: Job, item: CrmRecord | undefined): Params {
     const { fm, ...fields } = job.row.fields as Params & { fm?: { typeId: string, value: string }[] }
-    const bare = (one: { typeId: string, value: string }) => `${one.typeId} ${one.typeId === 'PHONE' ? one.value.replace(/[^\d+]/g, '') : one.value.toLowerCase()}`
-    const there = new Set((item?.fm as { typeId: string, value: string }[] ?? []).map(bare))
-    const fresh = (fm ?? []).filter(one => !there.has(bare(one)))
+    const keyed = (one: { typeId: string, value: string }) => `${one.typeId} ${one.typeId === 'PHONE' ? bare(one.value) : one.value.toLowerCase()}`
+    const there = new Set((item?.fm as { typeId: string, value: string }[] ?? []).map(keyed))
+    const fresh = (fm ?? []).filter(one => !there.has(keyed(one)))
     return fresh.length > 0 ? { ...fields, fm: fresh } : fields
   }
 
@@ -147,7 +183,8 @@ export function startImport(plan: Plan) {
     const commands: Commands = {}
     for (let at = 0; at < jobs.length; at += batchImportSize)
       commands[`a${at}`] = ['crm.item.batchImport', { entityTypeId, data: jobs.slice(at, at + batchImportSize).map(job => ({ ...(plan.reading.category ? { categoryId: plan.reading.category } : {}), ...job.row.fields })) }]
-    const { results, errors } = await batch<{ items: ({ item?: { id: number }, error?: string, error_description?: string })[] }>(commands)
+    state.isWriting = true
+    const { results, errors } = await write<{ items: ({ item?: { id: number }, error?: string, error_description?: string })[] }>(commands)
     for (const [at, job] of jobs.entries()) {
       const part = `a${at - at % batchImportSize}`
       const answer = results[part]?.items[at % batchImportSize]
