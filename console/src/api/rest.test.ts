@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest'
-import { batch } from './rest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { allPages, batch } from './rest'
 
 vi.mock('./session', () => ({ headers: () => ({}), signIn: vi.fn() }))
+afterEach(() => vi.unstubAllGlobals())
 
 describe('a batch', () => {
   it('sends its commands as they are: what is empty stays there', async () => {
@@ -12,4 +13,15 @@ describe('a batch', () => {
       halt: 0, cmd: { a: { method: 'crm.item.batchImport', params: { entityTypeId: 3, data: [{}, { name: 'Ada' }, { tags: [], post: null }] } }, b: { method: 'profile', params: {} } }
     })
   })
+})
+
+it('reads a list to its last page', async () => {
+  const asked: number[] = []
+  vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
+    const { start, filter } = JSON.parse(body) as { start: number, filter: string }
+    asked.push(start)
+    return new Response(JSON.stringify({ result: { rows: [`${filter}${start}`] }, ...(start < 100 ? { next: start + 50 } : {}), time: {} }))
+  })
+  expect(await allPages('some.list', { filter: 'x' }, ({ rows }: { rows: string[] }) => rows)).toEqual(['x0', 'x50', 'x100'])
+  expect(asked).toEqual([0, 50, 100])
 })

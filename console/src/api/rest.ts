@@ -75,6 +75,17 @@ export async function batch<T = unknown>(commands: Commands, halt = false, abort
   }
 }
 
+/** Every row of a list in the order that is asked for, page after page: for what a person reads whole, a few hundred at most. */
+export async function allPages<T>(method: string, params: Params = {}, of: (result: never) => T[] = rows => rows): Promise<T[]> {
+  const rows: T[] = []
+  for (let start: number | undefined = 0; start !== undefined;) {
+    const reply: Reply<unknown> = await call(method, { ...params, start })
+    rows.push(...of(reply.result as never))
+    start = reply.next
+  }
+  return rows
+}
+
 /** Every row of a list, page by page in the order of ids: costs the same at the end as at the beginning. */
 export async function* all<T extends { id: number }>(method: string, params: Params & { filter?: Params }, of: (result: never) => T[], abort?: AbortSignal): AsyncGenerator<T[]> {
   for (let last = 0; ;) {

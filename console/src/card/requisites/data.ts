@@ -1,4 +1,4 @@
-import { batch, call, type Commands } from '@/api/rest'
+import { allPages, batch, type Commands } from '@/api/rest'
 
 /** A row of `crm.requisite.*` and its like: text, but for user fields. */
 export type Row = Record<string, unknown>
@@ -54,7 +54,7 @@ export const listedOf = (presetId: string): [string, Record<string, unknown>] =>
 
 /** Reads requisites of several owners; the number of calls does not grow with them while a page holds them. */
 export async function readBook(owners: Owner[]): Promise<Book> {
-  const lists = owners.map(owner => every('crm.requisite.list', { filter: { ENTITY_TYPE_ID: owner.type, ENTITY_ID: owner.id }, order: inOrder, select: ['*', 'UF_*'] }))
+  const lists = owners.map(owner => allPages<Row>('crm.requisite.list', { filter: { ENTITY_TYPE_ID: owner.type, ENTITY_ID: owner.id }, order: inOrder, select: ['*', 'UF_*'] }))
   const { results } = await batch({
     presets: ['crm.requisite.preset.list', { order: { SORT: 'ASC' }, select: ['ID', 'NAME', 'COUNTRY_ID', 'ACTIVE'] }],
     countries: ['crm.requisite.preset.countries'],
@@ -68,8 +68,8 @@ export async function readBook(owners: Owner[]): Promise<Book> {
   const [addresses, banks, listed] = ids.length === 0
     ? [[], [], {}]
     : await Promise.all([
-        every('crm.address.list', { filter: { ENTITY_TYPE_ID: 8, ENTITY_ID: ids }, order: { TYPE_ID: 'ASC' } }),
-        every('crm.requisite.bankdetail.list', { filter: { ENTITY_ID: ids }, order: inOrder }),
+        allPages<Row>('crm.address.list', { filter: { ENTITY_TYPE_ID: 8, ENTITY_ID: ids }, order: { TYPE_ID: 'ASC' } }),
+        allPages<Row>('crm.requisite.bankdetail.list', { filter: { ENTITY_ID: ids }, order: inOrder }),
         batch<Listed[]>(Object.fromEntries(used.map(preset => [preset, listedOf(preset)]))).then(reply => reply.results)
       ])
   return {
@@ -80,16 +80,6 @@ export async function readBook(owners: Owner[]): Promise<Book> {
     requisiteFields: results.requisiteFields as Record<string, Told>,
     bankFields: results.bankFields as Record<string, Told>
   }
-}
-
-async function every(method: string, params: Record<string, unknown>): Promise<Row[]> {
-  const rows: Row[] = []
-  for (let start: number | undefined = 0; start !== undefined;) {
-    const reply: { result: Row[], next?: number } = await call<Row[]>(method, { ...params, start })
-    rows.push(...reply.result)
-    start = reply.next
-  }
-  return rows
 }
 
 /** Records that use a requisite or bank details: how many, and the first of them. */
