@@ -18,6 +18,8 @@ export interface Row {
   isIncluded: boolean
   measureCode: number
   measureName: string
+  /** What the server counted, and of what. */
+  told?: { of: string, price: number, exclusive: number, discount: number }
 }
 
 /** A product row as `crm.item.productrow.*` tells it. */
@@ -47,21 +49,34 @@ export const ownerType = (type: CardType) => short[type.id] ?? `T${type.id.toStr
 // halves go away from zero, as on the server; 1.005 is 1.00499… to a computer
 export const round = (amount: number) => Math.sign(amount) * Math.round(Number((Math.abs(amount) * 100).toFixed(6))) / 100
 
-/** A row that the server told. */
-export const rowOf = (told: RowTold): Row => ({
-  id: told.id, productId: told.productId, name: told.productName, base: told.taxIncluded === 'Y' ? told.priceBrutto : told.priceNetto, quantity: told.quantity,
-  discountType: told.discountTypeId === 1 ? 1 : 2, discount: told.discountTypeId === 1 ? told.discountSum : told.discountRate,
-  tax: told.taxRate, isIncluded: told.taxIncluded === 'Y', measureCode: told.measureCode, measureName: told.measureName
-})
+// nothing is added to this price and nothing taken off: it stands as it was written, with all its places
+const isFinal = (row: Row) => row.discount === 0 && (row.isIncluded || !row.tax)
+const termsOf = (row: Row) => JSON.stringify([row.base, row.discountType, row.discount, row.tax, row.isIncluded])
 
-/** What follows of a row: for one with discount and tax, and for all of them. */
+/** A row that the server told. */
+export function rowOf(told: RowTold): Row {
+  const row: Row = {
+    id: told.id, productId: told.productId, name: told.productName, base: told.taxIncluded === 'Y' ? told.priceBrutto : told.priceNetto, quantity: told.quantity,
+    discountType: told.discountTypeId === 1 ? 1 : 2, discount: told.discountTypeId === 1 ? told.discountSum : told.discountRate,
+    tax: told.taxRate, isIncluded: told.taxIncluded === 'Y', measureCode: told.measureCode, measureName: told.measureName
+  }
+  if (isFinal(row))
+    row.base = told.price
+  return { ...row, told: { of: termsOf(row), price: told.price, exclusive: told.priceExclusive, discount: told.discountSum } }
+}
+
+/** What follows of a row: for one with discount and tax, and for all of them. What nobody changed stays as the server counted it. */
 export function priced(row: Row) {
+  const told = row.told?.of === termsOf(row) ? row.told : undefined
   const factor = 1 + (row.tax ?? 0) / 100
   const netto = row.isIncluded ? row.base / factor : row.base
   const exclusive = row.discountType === 1 ? netto - row.discount : netto * (1 - row.discount / 100)
-  const price = round(exclusive * factor)
+  const price = told?.price ?? (isFinal(row) ? row.base : round(exclusive * factor))
   const total = round(price * row.quantity)
-  return { price, total, discount: round((netto - exclusive) * row.quantity), tax: round(total - round(round(price / factor) * row.quantity)) }
+  return {
+    price, total, discount: round((told?.discount ?? netto - exclusive) * row.quantity),
+    tax: round(total - round((told?.exclusive ?? round(price / factor)) * row.quantity))
+  }
 }
 
 /** What the rows are together. */
