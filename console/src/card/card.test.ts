@@ -35,6 +35,11 @@ describe('multifields', () => {
     expect(multifieldChanges(before, [phone(2, '+2', 'MOBILE'), phone(0, '+3')])).toEqual({ 1: { typeId: 'PHONE', value: '' }, n0: { typeId: 'PHONE', valueType: 'WORK', value: '+3' } })
   })
 
+  it('of a copy are all new', () => {
+    const copied = [phone(0, '+1'), phone(0, '+2', 'MOBILE')]
+    expect(multifieldChanges(copied, [phone(0, '+1'), phone(0, '+9')])).toEqual({ n0: { typeId: 'PHONE', valueType: 'WORK', value: '+1' }, n1: { typeId: 'PHONE', valueType: 'WORK', value: '+9' } })
+  })
+
   it('change places by changing values', () => {
     expect(multifieldChanges(before, [phone(2, '+2', 'MOBILE'), phone(1, '+1')])).toEqual({
       1: { typeId: 'PHONE', valueType: 'MOBILE', value: '+2' }, 2: { typeId: 'PHONE', valueType: 'WORK', value: '+1' }

@@ -43,7 +43,7 @@ export function multifieldChanges(before: Multifield[], after: Multifield[]): Re
   const changes: Record<string, Partial<Multifield>> = {}
   let fresh = 0
   for (const typeId of new Set([...before, ...after].map(one => one.typeId))) {
-    const old = before.filter(one => one.typeId === typeId)
+    const old = before.filter(one => one.typeId === typeId && one.id > 0) // those of a copy are not stored yet
     const wanted = after.filter(one => one.typeId === typeId && one.value.trim() !== '')
     const kept = wanted.map(one => one.id)
     const isInOrder = kept.every((id, at) => id > 0 ? kept.slice(0, at).every(earlier => earlier > 0 && earlier < id) : kept.slice(at).every(later => later === 0))
