@@ -17,6 +17,7 @@ describe('changes', () => {
     expect(changesOf(record, { title: '' }, ['title'])).toEqual({ title: '' })
     expect(isSame([1, 2], ['1', '2'])).toBe(true)
     expect(isSame([1, 2], [2, 1])).toBe(false)
+    expect(isSame([{ id: 5, urlMachine: '/a' }], [{ id: 5, urlMachine: '/b' }])).toBe(true)
   })
 
   it('finds the field that a refusal names', () => {

@@ -3,10 +3,10 @@ import { call, RestError, result } from '@/api/rest'
 import { fieldsOf, type Field } from '@/records/fields'
 import { prepare, remember, titleOf, type CrmRecord } from '@/records/labels'
 import type { CardType } from '@/records/types'
-import { changesOf, faultField, isSame } from './changes'
-import { setOrder } from './links'
+import { changesOf, faultField, isSameField } from './changes'
+import { primaryField, setOrder, together } from './links'
 import type { Part } from './layout'
-import { multifieldsIn, type Multifield } from './multifields'
+import { multifieldChanges, multifieldsIn, type Multifield } from './multifields'
 
 /** A value that somebody else changed while it was being changed here. */
 export interface Conflict {
@@ -21,6 +21,7 @@ export class Card {
     record: { id: 0 } as CrmRecord,
     fields: [] as Field[],
     draft: {} as Record<string, unknown>,
+    base: {} as Record<string, unknown>, // what fields held when they were opened: a record that is read anew is no change of theirs
     open: [] as string[],
     kinds: [] as string[], // kinds of multifields that are open
     faults: {} as Record<string, string>,
@@ -33,7 +34,7 @@ export class Card {
   readonly version = ref(0)
   /** What tabs say of changes of their own. */
   readonly others = shallowReactive(new Set<Ref<boolean>>())
-  readonly isDirty = computed(() => [...this.others].some(other => other.value) || this.state.open.some(name => name in this.state.draft && !isSame(this.state.draft[name], this.state.record[name])))
+  readonly isDirty = computed(() => [...this.others].some(other => other.value) || Object.keys(changesOf(this.state.base, this.state.draft, this.state.open)).length > 0)
   readonly title = computed(() => this.state.record.id ? titleOf(this.type.id, this.state.record) : '')
 
   constructor(readonly type: CardType, readonly id: number) {}
@@ -59,9 +60,12 @@ export class Card {
     this.take(record)
   }
 
-  /** Shows a record that the server told. */
+  /** Shows a record that the server told. What is open and nobody changed follows it. */
   take(record: CrmRecord) {
-    this.state.record = record
+    const { state } = this
+    state.record = record
+    const changes = changesOf(state.base, state.draft, state.open)
+    state.open.filter(name => !(name in changes) && !isSameField(name, record[name], state.base[name])).forEach(name => this.reset(name))
     if (record.id)
       remember(this.type.id, record.id, titleOf(this.type.id, record))
     this.version.value++
@@ -71,8 +75,13 @@ export class Card {
   edit(name: string) {
     if (this.state.open.includes(name))
       return
-    this.state.draft[name] = copied(this.state.record[name])
+    this.reset(name)
     this.state.open.push(name)
+  }
+
+  private reset(name: string) {
+    this.state.base[name] = copied(this.state.record[name])
+    this.state.draft[name] = copied(this.state.record[name])
   }
 
   /** True for a part of which something is open. */
@@ -90,39 +99,48 @@ export class Card {
     const { state } = this
     state.kinds = state.kinds.filter(kind => part.kind !== 'multifield' || kind !== part.key)
     if (part.kind === 'multifield' && state.kinds.length > 0)
-      state.draft.fm = [...(state.draft.fm as Multifield[]).filter(one => one.typeId !== part.key), ...multifieldsIn(state.record).filter(one => one.typeId === part.key)]
+      state.draft.fm = [...(state.draft.fm as Multifield[]).filter(one => one.typeId !== part.key), ...copied((state.base.fm ?? []) as Multifield[]).filter(one => one.typeId === part.key)]
     else
-      part.names.forEach(name => this.cancel(name))
+      this.cancel(part.names)
   }
 
-  /** Takes back what was changed: one field, or all of them. */
-  cancel(name?: string) {
-    const names = name ? [name] : [...this.state.open]
+  /** Takes back what was changed: of some fields, or all of it. */
+  cancel(names = [...this.state.open]) {
     this.state.open = this.state.open.filter(open => !names.includes(open))
     if (names.includes('fm'))
       this.state.kinds = []
     for (const one of names) {
       delete this.state.draft[one]
+      delete this.state.base[one]
       delete this.state.faults[one]
     }
     this.state.fault = null
     this.state.conflicts = []
   }
 
+  /** Gives up what somebody else changed, too; the other changes stay. */
+  keepTheirs() {
+    const { state } = this
+    state.conflicts.flatMap(({ field }) => together(field.name)).filter(name => state.open.includes(name)).forEach(name => this.reset(name))
+    state.conflicts = []
+  }
+
   /** Stores what was changed, and nothing else. False when it was refused; then `faults`, `fault` or `conflicts` say why. */
   async save(isForced = false): Promise<boolean> {
     const { state } = this
+    if (state.isSaving)
+      return false
     state.faults = {}
     state.fault = null
-    const changes = changesOf(state.record, state.draft, state.open)
-    if (Object.keys(changes).length === 0 && !this.isNew)
+    if (Object.keys(this.changes()).length === 0 && !this.isNew)
       return this.cancel(), true
     state.isSaving = true
     try {
-      if (!this.isNew && !isForced && await this.findConflicts(Object.keys(changes)))
+      if (!this.isNew && !isForced && await this.findConflicts())
         return false
-      await this.store(changes)
-      this.cancel()
+      const sent = new Map(state.open.map(name => [name, JSON.stringify(state.draft[name])]))
+      await this.store(this.changes())
+      this.close(sent)
       return true
     } catch (fault) {
       const name = fault instanceof RestError ? faultField(fault, state.fields) : undefined
@@ -134,6 +152,25 @@ export class Card {
     } finally {
       state.isSaving = false
     }
+  }
+
+  // what was written while it was stored stays open, and is now a change of what is stored
+  private close(sent: Map<string, string | undefined>) {
+    const { state } = this
+    const isDone = (name: string) => sent.has(name) && sent.get(name) === JSON.stringify(state.draft[name])
+    const [done, later] = [state.open.filter(isDone), state.open.filter(name => sent.has(name) && !isDone(name))]
+    later.forEach(name => state.base[name] = copied(state.record[name]))
+    this.cancel(done)
+  }
+
+  // who is linked goes with who is the primary one, or the server takes the first
+  private changes(): Record<string, unknown> {
+    const { base, draft, open } = this.state
+    const changes = changesOf(base, draft, open)
+    for (const primary of Object.keys(changes).map(primaryField))
+      if (primary && open.includes(primary))
+        changes[primary] = draft[primary]
+    return changes
   }
 
   /** Changes something at once, past what is open: a stage, a primary contact. Throws what the server refuses. */
@@ -152,9 +189,10 @@ export class Card {
 
   private async store(changes: Record<string, unknown>) {
     const { type, id, state } = this
-    const fields = { ...(this.isNew ? filled(state.record) : {}), ...changes }
+    // as the record is now: of what is stored some may be somebody else's
+    const fields = { ...(this.isNew ? filled(state.record) : {}), ...changes, ...('fm' in changes ? { fm: multifieldChanges(multifieldsIn(state.record), changes.fm as Multifield[]) } : {}) }
     const { item } = await result<{ item: CrmRecord }>(this.isNew ? 'crm.item.add' : 'crm.item.update', { entityTypeId: type.id, ...(this.isNew ? {} : { id }), fields })
-    const ordered = await setOrder(type, item, state.draft)
+    const ordered = await setOrder(type, item, fields)
     const record = ordered ? await this.read(item.id) : item
     await prepare(state.fields, [record], type.id)
     this.take(record)
@@ -165,11 +203,10 @@ export class Card {
   }
 
   // somebody else's change of another field is taken over; of the same field it is asked about
-  private async findConflicts(names: string[]): Promise<boolean> {
+  private async findConflicts(): Promise<boolean> {
     const now = await this.read()
-    if (now.updatedTime === this.state.record.updatedTime)
-      return false
-    this.state.conflicts = names.filter(name => !isSame(now[name], this.state.record[name])).flatMap((name) => {
+    const { base, draft } = this.state
+    this.state.conflicts = Object.keys(this.changes()).filter(name => [base, draft].every(mine => !isSameField(name, now[name], mine[name]))).flatMap((name) => {
       const field = this.field(name)
       return field || name === 'fm' ? [{ field: field ?? ({ name, title: '' } as Field), theirs: now[name], by: Number(now.updatedBy) }] : []
     })
