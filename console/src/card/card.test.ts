@@ -24,6 +24,8 @@ describe('changes', () => {
     const fields = [field('title', { title: 'Deal "name"' }), field('emailWork', { title: 'Work e-mail' })]
     expect(faultField(new RestError('CRM_FIELD_ERROR_REQUIRED', 'The "Deal "name"" field is required', 400), fields)).toBe('title')
     expect(faultField(new RestError('CRM_FIELD_ERROR_VALUE_NOT_VALID', 'Invalid value for field "Work e-mail"', 400), fields)).toBe('fm')
+    // titles are shown in the language of the console, and named as the server has them
+    expect(faultField(new RestError('CRM_FIELD_ERROR_REQUIRED', 'The "Amount" field is required', 400), [field('opportunity', { title: 'Сумма', told: 'Amount' })])).toBe('opportunity')
     expect(faultField(new RestError('ACCESS_DENIED', 'Access denied "title"', 400), fields)).toBeUndefined()
   })
 })

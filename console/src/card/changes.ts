@@ -28,6 +28,6 @@ export function faultField(fault: RestError, fields: Field[]): string | undefine
   if (!fault.code.startsWith('CRM_FIELD_ERROR'))
     return undefined
   const named = /"(.+)"/.exec(fault.message)?.[1]?.toLowerCase()
-  const field = fields.find(field => [field.title, field.name, field.upperName].some(one => one?.toLowerCase() === named))
+  const field = fields.find(field => [field.told, field.title, field.name, field.upperName].some(one => one?.toLowerCase() === named))
   return field && /^(email|phone|imol)/.test(field.name) ? 'fm' : field?.name
 }

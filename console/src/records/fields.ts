@@ -7,6 +7,8 @@ export interface Field {
   name: string
   type: string
   title: string
+  /** The title as the server tells it, and names it in refusals. */
+  told?: string
   isRequired: boolean
   isReadOnly: boolean
   isImmutable: boolean
@@ -46,7 +48,7 @@ export function fieldsOf(entityTypeId: number): Promise<Field[]> {
 // the server tells titles in one language; those of user fields are people's own
 function titled(field: Field): Field {
   const { title, isDynamic } = field
-  return isDynamic ? field : Object.defineProperty(field, 'title', { get: () => titleIn(title), enumerable: true, configurable: true })
+  return isDynamic ? field : Object.defineProperty({ ...field, told: title }, 'title', { get: () => titleIn(title), enumerable: true, configurable: true })
 }
 
 /** Forgets fields, after one was changed. */
