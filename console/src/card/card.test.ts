@@ -4,6 +4,7 @@ import type { Field } from '@/records/fields'
 import { changesOf, faultField, isSame } from './changes'
 import { isLight } from './colors'
 import { defaultSections, partsOf, shownSections, type Section } from './layout'
+import { isAmong } from './links'
 import { multifieldChanges } from './multifields'
 
 const field = (name: string, more: Partial<Field> = {}): Field =>
@@ -61,6 +62,13 @@ describe('layout', () => {
   it('puts together what belongs together', () => {
     expect(parts.map(part => part.key)).toEqual(['TITLE', 'OPPORTUNITY_WITH_CURRENCY', 'CLIENT', 'UTMSOURCE', 'CLOSEDATE', 'UFCRMOWN'])
     expect(parts[2]!.names).toEqual(['companyId', 'contactIds', 'contactId'])
+  })
+
+  it('shows and chooses the primary company of a contact among its companies', () => {
+    const [part] = partsOf([field('companyId'), field('companyIds', { isMultiple: true })])
+    expect(part).toMatchObject({ key: 'COMPANY', names: ['companyIds', 'companyId'] })
+    expect(part!.names.filter(name => !isAmong(name, one => part!.names.includes(one)))).toEqual(['companyIds'])
+    expect(isAmong('companyId', one => one === 'contactIds')).toBe(false)
   })
 
   it('orders fields by what they are for', () => {

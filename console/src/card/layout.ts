@@ -1,5 +1,6 @@
 import type { Field } from '@/records/fields'
 import { targetOf } from '@/records/labels'
+import { together } from './links'
 
 /** What stands in a section: a field, or several that belong together. */
 export interface Part {
@@ -48,9 +49,9 @@ export function partsOf(fields: Field[]): Part[] {
     if (field.name === 'opportunity')
       parts.push({ key: 'OPPORTUNITY_WITH_CURRENCY', kind: 'amount', names: ['opportunity', 'currencyId', 'isManualOpportunity'].filter(name => named.has(name)) })
     else if (isClient && field.name === 'companyId')
-      parts.push({ key: 'CLIENT', kind: 'client', names: ['companyId', 'contactIds', 'contactId'], text: 'card.client' })
+      parts.push({ key: 'CLIENT', kind: 'client', names: ['companyId', 'contactIds', 'contactId'].filter(name => named.has(name)), text: 'card.client' })
     else if (!isClient && (field.name === 'contactIds' || field.name === 'companyIds'))
-      parts.push({ key: field.name === 'contactIds' ? 'CONTACT' : 'COMPANY', kind: 'client', names: [field.name], text: field.name === 'contactIds' ? 'card.contacts' : 'card.companies' })
+      parts.push({ key: field.name === 'contactIds' ? 'CONTACT' : 'COMPANY', kind: 'client', names: together(field.name).filter(name => named.has(name)), text: field.name === 'contactIds' ? 'card.contacts' : 'card.companies' })
     else if (isShown(field, named, isClient))
       parts.push({ key: keyOf(field), kind: 'field', names: [field.name] })
     if (field.name === 'hasPhone')

@@ -14,6 +14,9 @@ export const primaryField = (name: string) => several[name]?.single
 /** A field with those that say the same with it: who is linked, and who of them is the primary one. */
 export const together = (name: string) => Object.entries(several).map(([all, { single }]) => [all, single]).find(names => names.includes(name)) ?? [name]
 
+/** True for the primary one of several that a card has: it is shown and chosen among them. */
+export const isAmong = (name: string, has: (name: string) => boolean) => !isSeveral(name) && together(name).some(one => one !== name && has(one))
+
 /** Fields that hold several linked records. */
 export const isSeveral = (name: string) => name in several
 
