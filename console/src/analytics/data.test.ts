@@ -1,5 +1,24 @@
-import { expect, it } from 'vitest'
-import { ceiling, months, weeks, wonOn } from './data'
+import { expect, it, vi } from 'vitest'
+import type { CardType } from '@/records/types'
+import { activity, ceiling, months, weeks, wonByMonth, wonOn } from './data'
+
+const asked = vi.hoisted(() => ({ filter: {} as object, fault: undefined as Error | undefined }))
+vi.mock('@/parts/sums', () => ({ sums: (_: number, __: string, filter: object) => (asked.filter = filter, asked.fault ? Promise.reject(asked.fault) : Promise.resolve({ currency: 'EUR', groups: [] })) }))
+vi.mock('@/records/fields', () => ({ fieldsOf: () => Promise.resolve(['stageId', 'stageSemanticId', 'movedTime'].map(name => ({ name }))) }))
+vi.mock('@/records/directories', () => ({ categories: () => Promise.resolve([{ id: 3 }]), statuses: () => Promise.resolve([]) }))
+
+it('counts what was won of the pipeline that is looked at', async () => {
+  const deals = { id: 2, hasCategories: true } as CardType
+  await wonByMonth(deals, 1, 'Won', 5)
+  expect(asked.filter).toMatchObject({ 'categoryId': 5, '=stageSemanticId': 'S' })
+  await wonByMonth({ ...deals, hasCategories: false }, 1, 'Won')
+  expect(asked.filter).not.toHaveProperty('categoryId')
+})
+
+it('tells what could not be counted instead of nothing', async () => {
+  asked.fault = new Error('not now')
+  await expect(activity([{ id: 2 } as CardType], 1, () => '')).rejects.toThrow('not now')
+})
 
 it('ends with the present month and week', () => {
   expect(months(3, new Date(2026, 0, 31))).toEqual(['2025-11', '2025-12', '2026-01'])
@@ -12,6 +31,6 @@ it('has an axis of round numbers', () => {
 })
 
 it.each([
-  ['deals', ['stageSemanticId', 'closedate', 'movedTime'], 'closedate'], ['leads', ['stageSemanticId', 'dateClosed', 'movedTime'], 'dateClosed'],
+  ['deals', ['stageSemanticId', 'closedate', 'movedTime'], 'movedTime'], ['leads', ['stageSemanticId', 'dateClosed', 'movedTime'], 'dateClosed'],
   ['invoices', ['closedate', 'movedTime'], 'movedTime'], ['quotes', ['closedate'], 'closedate'], ['others', [], 'createdTime']
 ])('tells when %s were won', (_, fields, day) => expect(wonOn(name => (fields as string[]).includes(name))).toBe(day))

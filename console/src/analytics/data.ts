@@ -62,30 +62,25 @@ export async function byStageAndMonth(type: CardType, count: number, categoryId?
   return { currency, bars: axis.map((at): Bar => ({ at, parts: stages.map(stage => partOf(stage, groups.filter(group => group.createdTime === at && group.stageId === stage.id))) })) }
 }
 
-/** The day on which records were won: deals and leads are told when they were closed, others were moved then. */
-export function wonOn(has: (name: string) => boolean): string {
-  return ['dateClosed', ...(has('stageSemanticId') ? ['closedate'] : []), 'movedTime', 'closedate'].find(has) ?? 'createdTime'
-}
+/** The day on which records were won: when they were closed, or moved to where they are; the day that was planned where nothing else is told. */
+export const wonOn = (has: (name: string) => boolean) => ['dateClosed', 'movedTime', 'closedate'].find(has) ?? 'createdTime'
 
 // what is won: told by the records themselves, or by the stages they stand on
-async function won(type: CardType, has: (name: string) => boolean): Promise<Params> {
-  if (has('stageSemanticId'))
-    return { '=stageSemanticId': 'S' }
-  const pipelines = type.hasCategories ? (await categories(type.id)).map(one => one.id) : [undefined]
-  const told = await Promise.all(pipelines.map(id => stagesOf(type, id)))
-  return { '@stageId': told.flatMap(({ stages }) => stages.filter(stage => stage.semantics === 'S').map(stage => stage.id)) }
+async function won(type: CardType, has: (name: string) => boolean, categoryId?: number): Promise<Params> {
+  const { stages, categoryId: category } = await stagesOf(type, categoryId)
+  return { ...inPipeline(type, category), ...(has('stageSemanticId') ? { '=stageSemanticId': 'S' } : { '@stageId': stages.filter(stage => stage.semantics === 'S').map(stage => stage.id) }) }
 }
 
 /** True for kinds of cards with an amount. */
 export const hasAmount = async (type: CardType) => (await fieldsOf(type.id)).some(field => field.name === 'opportunity')
 
-/** What was won, month by month. */
-export async function wonByMonth(type: CardType, count: number, name: string) {
+/** What was won of a pipeline, month by month. */
+export async function wonByMonth(type: CardType, count: number, name: string, categoryId?: number) {
   const axis = months(count)
   const fields = await fieldsOf(type.id)
   const has = (name: string) => fields.some(field => field.name === name)
   const field = wonOn(has)
-  const { currency, groups } = await sums(type.id, `${field}:month`, { ...await won(type, has), [`>=${field}`]: `${axis[0]}-01` })
+  const { currency, groups } = await sums(type.id, `${field}:month`, { ...await won(type, has, categoryId), [`>=${field}`]: `${axis[0]}-01` })
   return { currency, bars: axis.map((at): Bar => {
     const group = groups.find(group => group[field] === at)
     return { at, parts: [{ name, color: 'var(--ui-color-accent-main-success)', count: group?.count ?? 0, sum: group?.sum ?? 0 }] }
@@ -99,7 +94,7 @@ export const palette = ['var(--ui-color-accent-main-primary)', 'var(--ui-color-a
 /** Records made week by week, by kind of card; and by person. One call a kind. */
 export async function activity(types: CardType[], count: number, nameOfType: (type: CardType) => string) {
   const axis = weeks(count)
-  const told = await Promise.all(types.map(type => sums(type.id, 'createdTime:week,createdBy', { '>=createdTime': axis[0] }).catch(() => ({ currency: '', groups: [] as SumGroup[] }))))
+  const told = await Promise.all(types.map(type => sums(type.id, 'createdTime:week,createdBy', { '>=createdTime': axis[0] })))
   const sum = (groups: SumGroup[]) => groups.reduce((total, group) => total + group.count, 0)
   const bars = axis.map((at): Bar => ({
     at, parts: types.map((type, index) => ({ name: nameOfType(type), color: palette[index % palette.length]!, count: sum(told[index]!.groups.filter(group => group.createdTime === at)), sum: 0 }))
