@@ -29,7 +29,7 @@ export function useDrag(dropped: (id: number, stage: string) => void, scrolled: 
       return
     start = { id, pointer: event.pointerId, x: event.clientX, y: event.clientY, card, isTouch: event.pointerType === 'touch' }
     at = { x: event.clientX, y: event.clientY }
-    hasMoved = isHeld = false
+    hasMoved = false
     if (start.isTouch)
       waiting = setTimeout(lift, long)
     addEventListener('pointermove', move)
@@ -116,6 +116,12 @@ export function useDrag(dropped: (id: number, stage: string) => void, scrolled: 
       event.preventDefault()
   }
 
+  /** A new touch carries nothing yet; a second finger beside one that does changes nothing. */
+  const touch = (event: TouchEvent) => {
+    if (event.touches.length === 1)
+      isHeld = false
+  }
+
   // a long press is no wish for the menu of a link
   const refuse = (event: Event) => start?.isTouch && event.preventDefault()
 
@@ -144,5 +150,5 @@ export function useDrag(dropped: (id: number, stage: string) => void, scrolled: 
   }
 
   onBeforeUnmount(end)
-  return { carried, over, press, hold }
+  return { carried, over, press, touch, hold }
 }
