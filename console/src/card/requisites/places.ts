@@ -3,7 +3,7 @@ import type { Field } from '@/records/fields'
 import { nameOf, prepare, remember, type CrmRecord } from '@/records/labels'
 import type { Card } from '../useCard'
 import { readBook, readUses, textOf, type Book, type Owner, type Row, type Uses } from './data'
-import { requisiteFields, type Side } from './fields'
+import { linkWith, requisiteFields, type Side } from './fields'
 
 /** Whose requisites a tab shows. */
 export interface Place {
@@ -58,6 +58,14 @@ async function ownCompanies(card: Card): Promise<number[]> {
 // a list tells that nothing is chosen where `crm.requisite.link.get` refuses
 const readLink = async (card: Card) =>
   (await call<Row[]>('crm.requisite.link.list', { filter: { ENTITY_TYPE_ID: card.type.id, ENTITY_ID: card.id } })).result[0] ?? null
+
+/** Chooses a requisite and an account of one side. The other side is read before, as it may be another one than the page shows. */
+export async function chooseFor(card: Card, side: Side, requisite: string, bank: string): Promise<void> {
+  const fields = linkWith(await readLink(card), side, requisite, bank)
+  await (Object.values(fields).every(value => value === '0')
+    ? result('crm.requisite.link.unregister', { entityTypeId: card.type.id, entityId: card.id })
+    : result('crm.requisite.link.register', { fields: { ENTITY_TYPE_ID: card.type.id, ENTITY_ID: card.id, ...fields } }))
+}
 
 // names of records of several kinds, as if fields of one record pointed to them
 function nameRecords(records: Owner[]): Promise<void> {
