@@ -75,6 +75,20 @@ export async function batch<T = unknown>(commands: Commands, halt = false, abort
   }
 }
 
+/** Runs any number of commands, fifty a call. Throws what is refused of any of them. */
+export async function batches<T = unknown>(commands: Commands): Promise<Omit<BatchReply<T>, 'errors'>> {
+  const all = Object.entries(commands)
+  const told = { results: {} as Record<string, T>, totals: {} as Record<string, number> }
+  for (let at = 0; at < all.length; at += mostCommands) {
+    const { results, totals, errors } = await batch<T>(Object.fromEntries(all.slice(at, at + mostCommands)))
+    for (const refusal of Object.values(errors))
+      throw refusal
+    Object.assign(told.results, results)
+    Object.assign(told.totals, totals)
+  }
+  return told
+}
+
 /** Every row of a list in the order that is asked for, page after page: for what a person reads whole, a few hundred at most. */
 export async function allPages<T>(method: string, params: Params = {}, of: (result: never) => T[] = rows => rows): Promise<T[]> {
   const rows: T[] = []
