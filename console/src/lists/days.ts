@@ -6,6 +6,12 @@ export const spans = ['today', 'yesterday', 'tomorrow', 'thisWeek', 'lastWeek', 
 
 export type Span = typeof spans[number]
 
+/** True for what is one of them. */
+export const isSpan = (text: string): text is Span => (spans as readonly string[]).includes(text)
+
+/** True for a day that there is. */
+export const isDay = (text: string): text is Day => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+
 /** True for those that need a number of days. */
 export const isCounted = (span: string) => span === 'lastDays' || span === 'nextDays'
 

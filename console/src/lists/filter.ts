@@ -1,7 +1,7 @@
 import type { Params } from '@/api/rest'
 import type { Field } from '@/records/fields'
 import { targetOf } from '@/records/labels'
-import { daysOf, later, type Day, type Span } from './days'
+import { daysOf, isDay, isSpan, later, type Day } from './days'
 
 /** How a value is compared. */
 export type Operator = 'is' | 'not' | 'contains' | 'lacks' | 'begins' | 'ends' | 'above' | 'below' | 'from' | 'to' | 'between' | 'within' | 'in' | 'notIn' | 'empty' | 'filled'
@@ -116,14 +116,23 @@ function comparisons(rule: Rule, field: Field, context: Context): [string, unkno
   }
 }
 
+// the first and the last day that a rule asks for; empty where there is none, or the address holds nonsense
+function asked(rule: Rule, context: Context): [string, string] {
+  const [span = '', count = ''] = rule.values
+  if (rule.operator === 'within')
+    return isSpan(span) ? daysOf(span, context.today, Math.min(36_500, Math.max(1, Math.trunc(Number(count)) || 7))) : ['', '']
+  const [first = '', second = ''] = rule.values.map(value => isDay(value) ? value : '')
+  switch (rule.operator) {
+    case 'between': return [first, second]
+    case 'from': return [first, '']
+    case 'to': return ['', first]
+    default: return [first, first]
+  }
+}
+
 // moments of a day are those from its midnight to the next, in the portal's zone
 function dates(rule: Rule, field: Field, context: Context): [string, unknown][] {
-  const [first = '', second = ''] = rule.values
-  const [from, to] = rule.operator === 'within' ? daysOf(first as Span, context.today, Math.max(1, Number(second) || 7))
-    : rule.operator === 'between' ? [first, second]
-      : rule.operator === 'from' ? [first, '']
-        : rule.operator === 'to' ? ['', first]
-          : [first, first]
+  const [from, to] = asked(rule, context)
   const isMoment = field.type === 'datetime'
   return [
     ...(from ? [['>=', isMoment ? `${from}T00:00:00` : from] as [string, unknown]] : []),

@@ -44,6 +44,9 @@ describe('a filter for the server', () => {
     expect(filter('name', 'contains', '')).toEqual({})
     expect(filter('gone', 'is', '1')).toEqual({})
   })
+  it.each<[Operator, string[]]>([['within', ['whenever']], ['is', ['yesterday-ish']], ['between', ['x', '9999999-01-01']], ['to', ['2026-99-99']]])('leaves out nonsense in an address: %s %j', (operator, values) =>
+    expect(filter('createdTime', operator, ...values)).toEqual({}))
+  it('knows no more days than there are', () => expect(filter('birthdate', 'within', 'lastDays', '1e12')).toEqual({ '>=birthdate': '1926-12-18', '<=birthdate': '2026-11-22' }))
   it('keeps two rules of one field apart', () =>
     expect(serverFilter([{ field: 'name', operator: 'contains', values: ['a'] }, { field: 'name', operator: 'contains', values: ['b'] }, { field: 'name', operator: 'contains', values: ['c'] }], fields, context))
       .toEqual({ '%name': 'a', 0: { '%name': 'b' }, 1: { '%name': 'c' } }))
@@ -140,6 +143,17 @@ describe('pages of rows', () => {
     await vi.waitFor(() => expect(pages.row(60)).toBe(60))
     expect(pages.row(510)).toBeUndefined()
     expect(read).toHaveBeenCalledTimes(4)
+  })
+  it('give the rows of a stretch, those that are not there too', async () => {
+    const page = (start: number) => Array.from({ length: 50 }, (_, at) => start + at)
+    const pages = new Pages(async start => ({ rows: page(start), total: 1000 }))
+    pages.want(100, 149)
+    await vi.waitFor(() => expect(pages.row(100)).toBe(100))
+    const read = vi.fn(async (starts: number[]) => starts.map(page))
+    expect(await pages.between(40, 210, 2, read)).toEqual(Array.from({ length: 171 }, (_, at) => 40 + at))
+    expect(read.mock.calls).toEqual([[[0, 50]], [[150, 200]]])
+    expect(await pages.between(110, 112, 2, read)).toEqual([110, 111, 112])
+    expect(read).toHaveBeenCalledTimes(2)
   })
   it('tell why they do not come, and come when asked again', async () => {
     let isWell = false

@@ -26,14 +26,25 @@ export class Pages<T> {
     return this.kept.get(Math.floor(at / pageSize))?.[at % pageSize]
   }
 
-  /** All rows that are there. */
-  get rows(): T[] {
-    return [...this.kept.values()].flat()
-  }
-
-  /** True while something is read. */
-  get isBusy() {
-    return this.asked.size > 0
+  /** Rows of a stretch, however long; pages that are not there are read for this alone, so many at a time. */
+  async between(first: number, last: number, most: number, read: (starts: number[]) => Promise<T[][]>): Promise<T[]> {
+    const [from, to] = [Math.floor(first / pageSize), Math.floor(last / pageSize)]
+    const found = new Map<number, T[]>()
+    const missing: number[] = []
+    for (let page = from; page <= to; page++) {
+      const rows = this.kept.get(page)
+      if (rows)
+        found.set(page, rows)
+      else
+        missing.push(page)
+    }
+    for (let at = 0; at < missing.length; at += most) {
+      const some = missing.slice(at, at + most)
+      const rows = await read(some.map(page => page * pageSize))
+      some.forEach((page, index) => found.set(page, rows[index]!))
+    }
+    const all = Array.from({ length: to - from + 1 }, (_, at) => found.get(from + at)!).flat()
+    return all.slice(first - from * pageSize, last - from * pageSize + 1)
   }
 
   /** Sees to it that these rows come, and nothing else. */

@@ -2,7 +2,7 @@ import { day, number } from '@/records/format'
 import type { Field } from '@/records/fields'
 import { nameOf, prepare, targetOf } from '@/records/labels'
 import type { CardType } from '@/records/types'
-import { choicesOf } from './choices'
+import { choicesOf } from '@/records/choices'
 import { kindOf, type Rule } from './filter'
 import { isCounted } from './days'
 

@@ -1,7 +1,7 @@
-import { keep, ownSetting, setting, sharedSetting } from '@/api/settings'
+import { keep, loadSettings, ownSetting, setting, sharedSetting } from '@/api/settings'
 import type { Field } from '@/records/fields'
 import type { CardType } from '@/records/types'
-import { choicesOf } from './choices'
+import { choicesOf } from '@/records/choices'
 import { writeRules, type Rule } from './filter'
 
 /** A filter under a name. */
@@ -23,13 +23,15 @@ export function savedFilters(typeId: number) {
     own,
     shared,
     /** Keeps rules; a filter of the same name is changed. */
-    save: (title: string, rules: Rule[], isShared: boolean) => {
+    save: async (title: string, rules: Rule[], isShared: boolean) => {
+      await loadSettings() // the whole list is written: what was saved elsewhere meanwhile must be in it
       const kept = isShared ? shared() : own()
       const before = kept.find(one => one.name === title)
       const filter: SavedFilter = { id: before?.id ?? crypto.randomUUID(), name: title, rules: writeRules(rules) }
       return keep(name, before ? kept.map(one => one === before ? filter : one) : [...kept, filter], isShared ? 'shared' : 'own')
     },
-    remove: (filter: SavedFilter, isShared: boolean) => {
+    remove: async (filter: SavedFilter, isShared: boolean) => {
+      await loadSettings()
       const rest = (isShared ? shared() : own()).filter(one => one.id !== filter.id)
       return keep(name, rest.length > 0 ? rest : null, isShared ? 'shared' : 'own')
     },

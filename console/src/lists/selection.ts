@@ -25,5 +25,3 @@ export function useSelection() {
     }
   }
 }
-
-export type Selection = ReturnType<typeof useSelection>

@@ -1,8 +1,9 @@
 import { computed, onScopeDispose, watch } from 'vue'
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
-import { call, type Params } from '@/api/rest'
+import { batch, call, mostCommands, type Params } from '@/api/rest'
 import { useSession } from '@/api/session'
 import { keep, setting } from '@/api/settings'
+import { useTell } from '@/parts/tell'
 import type { Field } from '@/records/fields'
 import { prepare, type CrmRecord } from '@/records/labels'
 import type { CardType } from '@/records/types'
@@ -24,6 +25,7 @@ export function useRecordList(type: CardType, fields: Field[], nameTitle: string
   const route = useRoute()
   const router = useRouter()
   const session = useSession()
+  const { attempt } = useTell()
   const all = columnFields(fields, nameTitle)
   const settings = `list.${type.id}`
 
@@ -39,15 +41,16 @@ export function useRecordList(type: CardType, fields: Field[], nameTitle: string
 
   const ask = (change: LocationQueryRaw) => router.push({ path: route.path, query: { ...route.query, ...change } })
   const setRules = (rules: Rule[]) => ask({ f: writeRules(rules).length > 0 ? writeRules(rules) : '' })
-  const setText = (text: string) => router.replace({ path: route.path, query: { ...route.query, q: text || undefined } })
+  // without a text the address still says that no filter is wanted: a plain one would ask for the usual filter
+  const setText = (text: string) => router.replace({ path: route.path, query: { ...route.query, q: text || undefined, ...(text ? {} : { f: route.query.f ?? '' }) } })
   const setSort = (sort: Sort) => {
     const value = `${sort.name}.${sort.isDescending ? 'desc' : 'asc'}`
-    void keep(`${settings}.sort`, value)
+    void attempt(() => keep(`${settings}.sort`, value))
     return ask({ sort: value })
   }
 
   const columns = computed((): Column[] => validColumns(setting(`${settings}.columns`, null), type.id, all))
-  const setColumns = (columns: Column[] | null) => keep(`${settings}.columns`, columns)
+  const setColumns = (columns: Column[] | null) => attempt(() => keep(`${settings}.columns`, columns))
 
   const { found, fault: searchFault, look, isSearching, filter: searched } = useSearch(() => type.id, () => text.value)
 
@@ -78,6 +81,24 @@ export function useRecordList(type: CardType, fields: Field[], nameTitle: string
   watch(asked, () => pages.forget())
   watch([filter], () => selection.clear())
 
+  /** Ids of the rows of a stretch, be they there or not; none where it failed, or the list became another one meanwhile. */
+  async function idsBetween(first: number, last: number): Promise<number[]> {
+    const before = asked.value
+    const ids: number[] = []
+    const isRead = await attempt(async () => {
+      const rows = await pages.between(first, last, mostCommands, async (starts) => {
+        const list = { entityTypeId: type.id, filter: filter.value, order: order.value, select: ['id'] }
+        const { results, errors } = await batch<{ items: CrmRecord[] }>(Object.fromEntries(starts.map(start => [`p${start}`, ['crm.item.list', { ...list, start }]])))
+        const [fault] = Object.values(errors)
+        if (fault)
+          throw fault
+        return starts.map(start => results[`p${start}`]!.items)
+      })
+      ids.push(...rows.map(row => row.id))
+    })
+    return isRead && before === asked.value ? ids : []
+  }
+
   const canSort = (name: string) => {
     const field = fields.find(field => field.name === name)
     return field ? isSortable(field) : name === nameColumn
@@ -85,7 +106,7 @@ export function useRecordList(type: CardType, fields: Field[], nameTitle: string
 
   return {
     type, fields, all, settings, rules, text, sort, category, columns, shown, found, searchFault, look, isSearching, filter, order, select, pages, selection, asked,
-    setRules, setText, setSort, setColumns, canSort, isNarrowed: computed(() => rules.value.length > 0 || text.value !== '')
+    setRules, setText, setSort, setColumns, idsBetween, canSort, isNarrowed: computed(() => rules.value.length > 0 || text.value !== '')
   }
 }
 

@@ -30,9 +30,6 @@ const known = reactive<{ types: CardType[] }>({ types: [] })
 /** All kinds of cards that this person may see: those that every portal has, then smart processes. */
 export const cardTypes = computed(() => known.types)
 
-/** Smart processes alone. */
-export const smartTypes = computed(() => known.types.filter(type => !type.code))
-
 /** Reads what cards there are: at the start, and after a smart process was changed. */
 export async function loadTypes(): Promise<void> {
   const rows = await control<(Omit<CardType, 'id' | 'code' | 'path'> & { entityTypeId: number })[]>('GET', '/console/cards')
