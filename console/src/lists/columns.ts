@@ -32,7 +32,7 @@ export function columnFields(fields: Field[], name: string): Field[] {
 }
 
 /** How wide a column is before anybody changed it. */
-export function usualWidth(field: Field): number {
+function usualWidth(field: Field): number {
   if (field.name === nameColumn)
     return 260
   if (field.name === 'id')

@@ -33,11 +33,11 @@ export function cellOf(field: Field, record: CrmRecord, shown: Shown): Cell {
 }
 
 /** A cell of CSV; where columns are parted by semicolons, numbers have a comma. */
-export const csvCell = (cell: Cell, separator: string) =>
+const csvCell = (cell: Cell, separator: string) =>
   cell.kind === 'number' ? String(cell.number).replace('.', separator === ';' ? ',' : '.') : cell.kind === 'moment' ? cell.text.replace('T', ' ') : cell.kind === 'text' ? guarded(cell.text) : cell.text
 
 /** Columns of a table: an amount is no amount without its currency. */
-export function exported(shown: Field[], fields: Field[]): Field[] {
+function exported(shown: Field[], fields: Field[]): Field[] {
   const currency = fields.find(field => field.name === 'currencyId')
   return shown.flatMap(field => field.name === 'opportunity' && currency && !shown.includes(currency) ? [field, currency] : [field])
 }

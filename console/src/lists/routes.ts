@@ -1,7 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
+import { cardHeads } from '@/records/routes'
 import type { CardType } from '@/records/types'
-
-const heads = ['/crm/:card(lead|deal|contact|company|quote)', '/crm/type/:card(\\d+)']
 
 /** Where records come in from a file, into a pipeline. */
 export const importPath = (type: CardType, category = 0) => `${type.path}/import/${category > 0 ? `?category=${category}` : ''}`
@@ -10,7 +9,7 @@ export const importPath = (type: CardType, category = 0) => `${type.path}/import
 export const duplicatesPath = (type: CardType) => `${type.path}/duplicates/`
 
 /** Pages beside the list of a kind of card. */
-export const listRoutes: RouteRecordRaw[] = heads.flatMap(head => [
+export const listRoutes: RouteRecordRaw[] = cardHeads.flatMap(head => [
   { path: `${head}/import/`, component: () => import('./import/ImportPage.vue') },
   { path: `${head}/duplicates/`, component: () => import('./duplicates/DuplicatesPage.vue') }
 ])

@@ -13,7 +13,7 @@ const kinds: [id: number, code: string, prefix: string][] = [[1, 'LEAD', 'L'], [
 export const cardCode = (entityTypeId: number) => kinds.find(([id]) => id === entityTypeId)?.[1] ?? `DYNAMIC_${entityTypeId}`
 
 /** What stands before the number of a record: `D`, `T406`. */
-export const prefixOf = (entityTypeId: number) => kinds.find(([id]) => id === entityTypeId)?.[2] ?? `T${entityTypeId.toString(16)}`
+const prefixOf = (entityTypeId: number) => kinds.find(([id]) => id === entityTypeId)?.[2] ?? `T${entityTypeId.toString(16)}`
 
 /** A record as such a field holds it: `D_5`, `T406_6`. */
 export const boundText = ({ entityTypeId, id }: Bound) => `${prefixOf(entityTypeId)}_${id}`

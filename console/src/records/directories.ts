@@ -98,7 +98,7 @@ export interface Person {
 type UserRow = Record<'ID' | 'NAME' | 'LAST_NAME' | 'EMAIL' | 'WORK_POSITION', string> & { ACTIVE: boolean }
 
 /** A row of `user.get` or `user.search`. */
-export const personOf = (row: UserRow): Person => ({
+const personOf = (row: UserRow): Person => ({
   id: Number(row.ID), name: `${row.NAME} ${row.LAST_NAME}`.trim() || row.EMAIL, position: row.WORK_POSITION ?? '', isActive: row.ACTIVE
 })
 

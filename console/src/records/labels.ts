@@ -60,7 +60,7 @@ export async function prepare(fields: Field[], records: CrmRecord[], entityTypeI
 }
 
 /** The directory of a status field; stages of a pipeline have one each. */
-export function directoryOf(field: Field): string | undefined {
+function directoryOf(field: Field): string | undefined {
   return field.type === 'crm_status' ? field.statusType || (field.settings?.ENTITY_TYPE as string | undefined) : undefined
 }
 

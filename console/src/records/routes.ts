@@ -1,10 +1,10 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-const card = '(lead|deal|contact|company|quote|\\d+)'
-const heads = [`/crm/:card${card.replace('|\\d+', '')}`, '/crm/type/:card(\\d+)']
+/** How addresses of pages of cards begin: `:card` is `deal`, or the number of a smart process or of invoices. */
+export const cardHeads = ['/crm/:card(lead|deal|contact|company|quote)', '/crm/type/:card(\\d+)']
 
-/** Lists, kanbans and cards of every kind of card: `/crm/deal/list/`, `/crm/type/31/details/5/`. */
-export const crmRoutes: RouteRecordRaw[] = heads.flatMap(head => [
+/** Lists of every kind of card: `/crm/deal/list/`, `/crm/type/31/list/category/0/`. */
+export const crmRoutes: RouteRecordRaw[] = cardHeads.flatMap(head => [
   { path: `${head}/`, redirect: to => `${to.path.replace(/\/$/, '')}/list/` },
   { path: `${head}/list/:where(category)?/:category(\\d+)?`, component: () => import('@/lists/ListPage.vue') }
 ])

@@ -7,9 +7,6 @@ import type { Cell, TableRow } from './readTable'
 import type { Target } from './targets'
 import { several } from './values'
 
-/** What records are found again by: a target's key; empty for not at all. */
-export type MatchKey = string
-
 /** What becomes of rows whose record is there already. */
 export type OnMatch = 'update' | 'skip'
 
@@ -44,7 +41,8 @@ const bare = (phone: string) => phone.replace(/[^\d+]/g, '')
 interface Plan {
   reading: Reading
   rows: TableRow[]
-  match: MatchKey
+  /** The key of the target that records are found again by; empty for not at all. */
+  match: string
   onMatch: OnMatch
   /** Words for what cannot be read. */
   words: (fault: NonNullable<Row['fault']>) => string
