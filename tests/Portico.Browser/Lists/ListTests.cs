@@ -71,6 +71,8 @@ public sealed class ListTests(TestServer server, Chromium chromium)
         await other.HasRows("Rows 1 to 1 of 1");
         await other.GetByRole(AriaRole.List, new() { Name = "Filtered by" }).Button("Reset").ClickAsync();
         await other.HasRows("Rows 1 to 3 of 3");
+        await other.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Contacts" }).ClickAsync();
+        await other.HasRows("Rows 1 to 1 of 1");
     }
 
     [Theory, EachStore, Chosen]
@@ -89,6 +91,24 @@ public sealed class ListTests(TestServer server, Chromium chromium)
         await Expect(page.GetByText("Contacts: nothing matches")).ToBeVisibleAsync();
         await page.Button("Show everything").ClickAsync();
         await page.HasRows("Rows 1 to 3 of 3");
+    }
+
+    [Fact]
+    public async Task A_search_that_failed_shows_no_records_until_it_is_tried_again()
+    {
+        await using var desk = await WithPeople();
+        var page = await desk.Open(Contacts);
+        await page.HasRows("Rows 1 to 3 of 3");
+        await page.RouteAsync("**/_portico/search?**", route => route.AbortAsync());
+        await page.GetByRole(AriaRole.Searchbox, new() { Name = "Search by name" }).FillAsync("hopper");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The server cannot be reached.");
+        await Expect(page.Row("Ada Lovelace")).ToHaveCountAsync(0);
+        await page.UnrouteAllAsync();
+        await page.GetByRole(AriaRole.Alert).Button("Try again").ClickAsync();
+
+        await page.HasRows("Rows 1 to 1 of 1");
+        await Expect(page.Row("Grace Hopper")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -120,6 +140,30 @@ public sealed class ListTests(TestServer server, Chromium chromium)
         await page.Grid().EvaluateAsync("grid => grid.scrollTop = grid.scrollHeight");
         await Expect(page.Locator("[aria-rowindex='2001']")).ToContainTextAsync("-");
         await Expect(page.GetByText("to 2,000 of 2,000")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_stretch_of_rows_is_chosen_whether_they_were_seen_or_not()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        await Crowd.Fill(desk.Rest.Portal, 2_000, 0, new Progress<CrowdStep>(), TestContext.Current.CancellationToken);
+        var page = await desk.Open(Contacts);
+        await Expect(page.GetByText("of 2,000")).ToBeVisibleAsync();
+        await page.Locator("[aria-rowindex='2']").GetByRole(AriaRole.Checkbox).ClickAsync();
+        await page.GetByRole(AriaRole.Spinbutton, new() { Name = "Go to row" }).FillAsync("1000");
+        await page.Button("Go").ClickAsync();
+        await page.Locator("[aria-rowindex='1001']").GetByRole(AriaRole.Checkbox).ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
+
+        await Expect(page.GetByText("1,000 chosen")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Tab_passes_over_the_links_of_rows()
+    {
+        await using var desk = await WithPeople();
+        var page = await desk.Open(Contacts);
+        await Expect(page.Row("Ada Lovelace").GetByRole(AriaRole.Link, new() { Name = "+44 20 7946 0801" })).ToBeVisibleAsync();
+        await Expect(page.Grid().GetByRole(AriaRole.Gridcell).Locator("a:not([tabindex='-1'])")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
@@ -112,6 +113,54 @@ public sealed class ManyTests(TestServer server, Chromium chromium)
         await page.Button("Import one row").ClickAsync();
         await Expect(page.GetByText("Done: 1 of 1")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Definition).Nth(2)).ToHaveTextAsync("1");
+    }
+
+    [Fact]
+    public async Task Amounts_of_a_file_are_read_by_its_own_sign_of_fractions_and_shown_so_beforehand()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var page = await desk.Open("/crm/deal/import/");
+        await Choose(page, "Titel;Betrag\r\nOne;1.500 €\r\nTwo;12,5\r\n");
+        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "1,500", Exact = true })).ToBeVisibleAsync();
+        await page.Button("Import 2 rows").ClickAsync();
+
+        await Expect(page.GetByText("Done: 2 of 2")).ToBeVisibleAsync();
+        var deals = (await desk.Rest.Call("crm.deal.list", new { select = new[] { "TITLE", "OPPORTUNITY" }, order = new { ID = "ASC" } })).Ok().Result!.AsArray();
+        Assert.Equal([1500m, 12.5m], deals.Select(one => decimal.Parse(one!["OPPORTUNITY"]!.ToString(), CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public async Task Rows_that_did_not_come_in_are_given_back_when_the_connection_is_lost()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var page = await desk.Open("/crm/contact/import/");
+        await Choose(page, "Vorname;Nachname\r\nAda;Lovelace\r\n\r\nGrace;Hopper\r\n");
+        await page.RouteAsync("**/rest/batch", route => route.AbortAsync());
+        await page.Button("Import 2 rows").ClickAsync();
+
+        await Expect(page.GetByText("Stopped by an error: 0 of 2")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Rows 2 to 4 were on their way")).ToBeVisibleAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Button("Rows not imported, as a file").ClickAsync());
+        Assert.Equal(["\ufeffVorname;Nachname", "Ada;Lovelace", "Grace;Hopper", ""],
+            Encoding.UTF8.GetString(await File.ReadAllBytesAsync((await download.PathAsync())!, TestContext.Current.CancellationToken)).Split("\r\n"));
+    }
+
+    [Fact]
+    public async Task What_keeps_duplicates_apart_is_said_before_anything_is_written()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        foreach (var post in new[] { "Countess", "Programmer" })
+        {
+            var lead = (await desk.Rest.Call("crm.lead.add", new { fields = new { TITLE = post } })).Ok().Result!.GetValue<long>();
+            await desk.Rest.Call("crm.item.add", new { entityTypeId = 3, fields = new { name = "Ada", lastName = "Lovelace", post, leadId = lead } });
+        }
+        var page = await desk.Open("/crm/contact/duplicates/");
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Name" }).ClickAsync();
+        await page.Button("Find duplicates").ClickAsync();
+        await page.Button("Compare 2").ClickAsync();
+
+        await Expect(page.OpenDialog().GetByText("These fields differ and cannot be chosen here: Lead.")).ToBeVisibleAsync();
+        await Expect(page.OpenDialog().Button("Merge")).ToBeDisabledAsync();
     }
 
     [Fact, Chosen]
