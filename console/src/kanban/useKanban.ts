@@ -34,15 +34,23 @@ export function useKanban(type: CardType, categoryId: number, filter: () => Para
   const fault = ref<Error | null>(null)
   const isReady = ref(false)
   let reading: AbortController | undefined
+  let counting = 0
+  // what is changed is stored one after another, so that the last move of a card is its last on the server, too
+  let changes = 0
+  let storing: Promise<unknown> = Promise.resolve()
+  const onWay = new Map<number, { stored: string, last: number }>()
 
   const has = (name: string) => fields.value.some(field => field.name === name)
   const where = (): Params => ({ ...(has('categoryId') && type.hasCategories ? { categoryId } : {}), ...filter() })
   const select = () => [...new Set([...base, ...chosen()])].filter(has)
   const query = (stage: string, start: number): Params => ({ entityTypeId: type.id, filter: { ...where(), '=stageId': stage }, order: { id: 'DESC' }, select: select(), start })
 
-  async function load() {
+  async function load(): Promise<void> {
     reading?.abort()
     const { signal } = reading = new AbortController()
+    while (onWay.size > 0)
+      await storing // or cards would be read where they were
+    const seen = changes
     try {
       fields.value = await fieldsOf(type.id)
       const stageField = fields.value.find(field => field.name === 'stageId')!
@@ -53,6 +61,11 @@ export function useKanban(type: CardType, categoryId: number, filter: () => Para
         throw refusal
       const pages = stages.map((_, at) => results[`s${at}`]?.items ?? [])
       await prepare(fields.value, pages.flat(), type.id)
+      if (signal.aborted)
+        return
+      if (seen !== changes)
+        return await load()
+      counting++
       columns.value = stages.map((stage, at) => reactive({ stage, items: pages[at]!, count: 0, sum: 0, isLoading: false, isWhole: pages[at]!.length < pageSize }))
       count(told)
       fault.value = null
@@ -71,8 +84,13 @@ export function useKanban(type: CardType, categoryId: number, filter: () => Para
     }
   }
 
-  /** Counts and adds up again, after something was moved. */
-  const recount = () => sums(type.id, 'stageId', where()).then(count)
+  // after something was moved; an answer that was overtaken is dropped
+  async function recount() {
+    const mine = ++counting
+    const told = await sums(type.id, 'stageId', where())
+    if (mine === counting && onWay.size === 0)
+      count(told)
+  }
 
   /** Reads the next page of a column. */
   async function more(column: Column) {
@@ -84,7 +102,7 @@ export function useKanban(type: CardType, categoryId: number, filter: () => Para
       const params = query(column.stage.id, -1)
       const { items } = await result<{ items: CrmRecord[] }>('crm.item.list', { ...params, filter: { ...params.filter as object, ...(last ? { '<id': last } : {}) } })
       await prepare(fields.value, items, type.id)
-      column.items.push(...items.filter(item => !column.items.some(one => one.id === item.id)))
+      column.items.push(...items.filter(item => !find(item.id))) // one that is moved away is still told here
       column.isWhole = items.length < pageSize
     } catch (raised) {
       column.isWhole = true // or it would be asked for again and again
@@ -96,14 +114,14 @@ export function useKanban(type: CardType, categoryId: number, filter: () => Para
   const columnOf = (stage: string) => columns.value.find(column => column.stage.id === stage)
   const find = (id: number) => columns.value.flatMap(column => column.items).find(item => item.id === id)
 
-  function put(item: CrmRecord, from: string, to: string) {
+  function put(item: CrmRecord, from: string, to: string, place = 0) {
     const [source, target] = [columnOf(from), columnOf(to)]
     if (source) {
       source.items = source.items.filter(one => one.id !== item.id)
       source.count--
     }
     if (target) {
-      target.items = [item, ...target.items]
+      target.items.splice(place, 0, item)
       target.count++
     }
     item.stageId = to
@@ -117,28 +135,37 @@ export function useKanban(type: CardType, categoryId: number, filter: () => Para
       return null
     const place = columnOf(from)?.items.findIndex(one => one.id === id) ?? 0
     put(item, from, to)
+    const mine = ++changes
+    const way = onWay.get(id) ?? { stored: from, last: mine }
+    way.last = mine
+    onWay.set(id, way)
+    const turn = storing.then(() => result<{ item: CrmRecord }>('crm.item.update', { entityTypeId: type.id, id, fields: { stageId: to } }))
+    storing = turn.catch(() => {})
     try {
-      const told = await result<{ item: CrmRecord }>('crm.item.update', { entityTypeId: type.id, id, fields: { stageId: to } })
-      Object.assign(item, Object.fromEntries(Object.entries(told.item).filter(([name]) => name in item)))
-      void recount().catch(() => {})
+      const told = await turn
+      way.stored = to
+      if (way.last === mine)
+        Object.assign(item, Object.fromEntries(Object.entries(told.item).filter(([name]) => name in item)))
       return { id, from, to }
     } catch (refusal) {
-      put(item, to, from)
-      const source = columnOf(from)
-      if (source) {
-        source.items = source.items.filter(one => one.id !== id)
-        source.items.splice(place, 0, item)
-      }
+      if (way.last === mine) // else a later move says where it goes
+        put(item, to, way.stored, way.stored === from ? place : 0)
       throw refusal
+    } finally {
+      if (way.last === mine)
+        onWay.delete(id)
+      if (onWay.size === 0)
+        void recount().catch(() => {})
     }
   }
 
   /** Makes a record in a column. */
   async function add(stage: string, given: Record<string, unknown>) {
     const told = await result<{ item: CrmRecord }>('crm.item.add', { entityTypeId: type.id, fields: { ...given, stageId: stage, ...(type.hasCategories ? { categoryId } : {}) } })
+    changes++
     await prepare(fields.value, [told.item], type.id)
-    const column = columnOf(String(told.item.stageId ?? stage))
-    column?.items.unshift(told.item)
+    if (!find(told.item.id))
+      columnOf(String(told.item.stageId ?? stage))?.items.unshift(told.item)
     void recount().catch(() => {})
   }
 
