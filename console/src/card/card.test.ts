@@ -79,7 +79,7 @@ describe('layout', () => {
   it('leaves out what a configuration does not name, and passes over what a card does not have', () => {
     const kept: Section[] = [{ name: 'one', title: 'One', type: 'section', elements: [{ name: 'CLIENT', optionFlags: '1' }, { name: 'PRODUCT_ROW_SUMMARY', optionFlags: '1' }, { name: 'TITLE', optionFlags: '0' }] }]
     const { sections, left } = shownSections(kept, parts)
-    expect(sections[0]!.parts.map(part => [part.key, part.isAlways])).toEqual([['CLIENT', true], ['TITLE', false]])
+    expect(sections[0]!.parts.map(part => part.key)).toEqual(['CLIENT', 'TITLE'])
     expect(left.map(part => part.key)).toEqual(['OPPORTUNITY_WITH_CURRENCY', 'UTMSOURCE', 'CLOSEDATE', 'UFCRMOWN'])
   })
 })

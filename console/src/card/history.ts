@@ -9,14 +9,11 @@ export interface Step {
   at: string
   name: string
   color: string
-  semantics: Status['semantics']
   /** The pipeline, where there are several. */
   categoryId: number
-  /** How it came there: made (1), moved (2), closed (3), to another pipeline (5). */
-  typeId: number
 }
 
-type Row = { ID: number, TYPE_ID: number, CREATED_TIME: string, CATEGORY_ID?: number, STAGE_SEMANTIC_ID?: string, STAGE_ID?: string, STATUS_ID?: string, STATUS_SEMANTIC_ID?: string }
+type Row = { ID: number, CREATED_TIME: string, CATEGORY_ID?: number, STAGE_ID?: string, STATUS_ID?: string }
 
 /** Stages of a record, the newest first, and where the next page begins. */
 export interface Steps {
@@ -41,7 +38,7 @@ export async function stageHistory(card: Card, limit = pageSize, start = 0): Pro
     steps: rows.map((row) => {
       const id = row.STAGE_ID ?? row.STATUS_ID ?? ''
       const stage = directories.get(row.CATEGORY_ID ?? 0)?.find(stage => stage.id === id)
-      return { id: row.ID, at: row.CREATED_TIME, name: stage?.name ?? id, color: stage?.color ?? '', semantics: stage?.semantics ?? 'P', categoryId: row.CATEGORY_ID ?? 0, typeId: row.TYPE_ID }
+      return { id: row.ID, at: row.CREATED_TIME, name: stage?.name ?? id, color: stage?.color ?? '', categoryId: row.CATEGORY_ID ?? 0 }
     })
   }
 }

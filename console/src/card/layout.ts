@@ -33,7 +33,7 @@ export interface Section {
 export interface ShownSection {
   name: string
   title: string
-  parts: (Part & { isAlways: boolean })[]
+  parts: Part[]
 }
 
 // what a record holds for filters, for other programs, or once more under another name; never seen by people
@@ -111,10 +111,7 @@ export function shownSections(sections: Section[], parts: Part[]): { sections: S
   const shown = sections.map(section => ({
     name: section.name,
     title: section.title,
-    parts: section.elements.flatMap((element) => {
-      const part = take(element.name)
-      return part ? [{ ...part, isAlways: element.optionFlags === '1' }] : []
-    })
+    parts: section.elements.flatMap(element => take(element.name) ?? [])
   }))
   return { sections: shown.filter(section => section.parts.length > 0), left: [...left.values()] }
 }

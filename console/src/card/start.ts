@@ -58,8 +58,6 @@ async function basis(of: number, ofId: number, has: (name: string) => boolean) {
     start.companyId = ofId
   if (of === 3 && has('contactIds'))
     Object.assign(start, { contactIds: [ofId], contactId: ofId, ...(record.companyId ? { companyId: record.companyId } : {}) })
-  else if (of === 3 && has('companyIds'))
-    delete start.companyIds
   if (of === 4 && has('companyIds'))
     start.companyIds = [ofId]
   if (of === 3 || of === 4)

@@ -26,7 +26,7 @@ let measures: Promise<Rows> | undefined
 export const vats = () => rates ??= result<Rows>('crm.vat.list', { order: { C_SORT: 'ASC' } }).then(rows => rows.map(row => ({ id: Number(row.ID), rate: row.RATE === null ? null : Number(row.RATE) })))
   .catch(() => (rates = undefined, [])) // whoever may not read them writes prices without
 
-/** Products whose names hold a text; the newest without one. */
+/** Products whose names hold a text; without one the first by name. */
 export async function findProducts(text: string, abort?: AbortSignal): Promise<Product[]> {
   measures ??= result<Rows>('crm.measure.list').catch(() => (measures = undefined, []))
   const [units, rows] = await Promise.all([measures, result<Rows>('crm.product.list', {
