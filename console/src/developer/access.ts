@@ -61,5 +61,9 @@ export const allScopes = () => result<string[]>('scope', { full: true })
 /** A day as an input of the type date has it. */
 export const dayOf = (moment: string | null) => moment?.slice(0, 10) ?? ''
 
+/** What a form changed of a webhook. Its end goes along only when another day was chosen: it may have a time of the day, which a day would take from it. */
+export const changesOf = (webhook: Webhook, { title, scopes, expires }: WebhookInputs): Partial<WebhookInputs> =>
+  ({ title, scopes, ...(expires === dayOf(webhook.expires) ? {} : { expires: expires || 'never' }) })
+
 /** True once its day has come. */
 export const isOver = (moment: string | null) => moment !== null && new Date(moment).getTime() <= Date.now()

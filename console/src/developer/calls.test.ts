@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shown, type CallRow, type Narrowing } from './calls'
+import { paramsOf, shown, type Call, type CallRow, type Narrowing } from './calls'
 
 const row = (id: number, more: Partial<CallRow> = {}): CallRow => ({
   id, parent: null, key: '', moment: '', verb: 'POST', method: 'profile', user: 1, via: 'webhook', via_id: 1, via_title: 'sync', address: '', status: 200, error: null, duration: 1, statements: 1, sql_duration: 1, warnings: 0, commands: 0, ...more
@@ -25,5 +25,18 @@ describe('the list of calls', () => {
     expect(ids(by({ via: 'programs' }))).toEqual([6, 2, 1])
     expect(ids(by({ via: 'session' }))).toEqual([5])
     expect(ids(by({ outcome: 'warned' }))).toEqual([6])
+  })
+})
+
+describe('parameters of a call that is repeated', () => {
+  const call = (parameters: Call['parameters'], isCut = false) => ({ ...row(1), parameters, parameters_cut: isCut }) as Call
+
+  it('are without the keys of its caller', () =>
+    expect(paramsOf(call({ ID: 1, auth: '***' }))).toEqual({ params: { ID: 1 }, areWhole: true }))
+
+  it('are not whole where something was hidden or cut', () => {
+    expect(paramsOf(call({ fields: { PASSWORD: '***' } })).areWhole).toBe(false)
+    expect(paramsOf(call({ fields: { NAME: 'Ada' } }, true)).areWhole).toBe(false)
+    expect(paramsOf(call(['x']))).toEqual({ params: {}, areWhole: true })
   })
 })

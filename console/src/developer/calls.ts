@@ -1,4 +1,5 @@
 import { control } from '@/api/control'
+import type { Params } from '@/api/rest'
 
 /** A call as the list shows it: `GET /_portico/calls`. */
 export interface CallRow {
@@ -67,6 +68,17 @@ export const callsAfter = (after: number, abort?: AbortSignal) => control<CallRo
 
 /** A call. */
 export const callOf = (id: number, abort?: AbortSignal) => control<Call>('GET', `/calls/${id}`, {}, abort)
+
+// keys of the caller, which the console has no need of
+const keys = ['auth', 'access_token']
+const hidden = '***'
+
+/** Parameters to call a method with once more, and whether they are all that was sent: secrets are not kept, nor is what is long. */
+export function paramsOf(call: Call): { params: Params, areWhole: boolean } {
+  const given = call.parameters && !Array.isArray(call.parameters) ? call.parameters : {}
+  const params = Object.fromEntries(Object.entries(given).filter(([name, value]) => !(keys.includes(name.toLowerCase()) && value === hidden)))
+  return { params, areWhole: !call.parameters_cut && !JSON.stringify(params).includes(hidden) }
+}
 
 /** Forgets all. */
 export const forgetCalls = () => control('DELETE', '/calls')
