@@ -19,6 +19,7 @@ describe('user fields', () => {
     expect(choicesFor([choice(2, 'B'), choice(0, ' '), choice(0, 'C')], [choice(1, 'A'), choice(2, 'B')], false)).toEqual([
       { id: 2, value: 'B', sort: 10, def: 'Y' }, { value: 'C', sort: 20, def: 'N' }, { id: 1, del: 'Y' }
     ])
+    expect(choicesFor([choice(1, ' '), choice(2, 'B')], [choice(1, 'A'), choice(2, 'B')], false)).toEqual([{ id: 2, value: 'B', sort: 10, def: 'Y' }, { id: 1, del: 'Y' }])
     expect(choicesFor([choice(1, 'A')], [], true)).toEqual([{ ID: 1, VALUE: 'A', SORT: 10, DEF: 'N', XML_ID: 'x' }])
   })
 })

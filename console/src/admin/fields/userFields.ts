@@ -112,11 +112,12 @@ async function readOfPeople(abort?: AbortSignal): Promise<UserField[]> {
 
 const yes = (flag: boolean) => flag ? 'Y' : 'N'
 
-/** Choices as the methods take them: in their order, those that are gone marked. */
+/** Choices as the methods take them: in their order, those that are gone or whose text was emptied marked. */
 export function choicesFor(now: readonly Choice[], before: readonly Choice[], isUpper: boolean): Row[] {
   const row = (choice: Choice, at: number): Row => ({ ...(choice.id > 0 ? { id: choice.id } : {}), value: choice.value.trim(), sort: (at + 1) * 10, def: yes(choice.isDefault), ...(choice.xmlId ? { xmlId: choice.xmlId } : {}) })
-  const gone = before.filter(one => !now.some(choice => choice.id === one.id)).map(one => ({ id: one.id, del: 'Y' }))
-  const rows: Row[] = [...now.filter(choice => choice.value.trim() !== '').map(row), ...gone]
+  const kept = now.filter(choice => choice.value.trim() !== '')
+  const gone = before.filter(one => !kept.some(choice => choice.id === one.id)).map(one => ({ id: one.id, del: 'Y' }))
+  const rows: Row[] = [...kept.map(row), ...gone]
   return isUpper ? rows.map(one => Object.fromEntries(Object.entries(one).map(([key, value]) => [key === 'xmlId' ? 'XML_ID' : key.toUpperCase(), value]))) : rows
 }
 

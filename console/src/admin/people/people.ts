@@ -96,9 +96,9 @@ export async function addPerson(profile: Profile): Promise<number> {
   return id
 }
 
-/** Changes a person; `wasAdmin` saves a call that would change nothing. */
-export async function changePerson(id: number, profile: Profile, wasAdmin: boolean): Promise<void> {
+/** Changes a person. `wasAdmin` is what the form began with; where that was not known, rights of an administrator stay as they are. */
+export async function changePerson(id: number, profile: Profile, wasAdmin: boolean | undefined): Promise<void> {
   await result('user.update', { ID: id, ...fieldsOf(profile) })
-  if (profile.admin !== wasAdmin)
+  if (wasAdmin !== undefined && profile.admin !== wasAdmin)
     await control('PATCH', `/users/${part(id)}`, { admin: profile.admin })
 }

@@ -10,6 +10,7 @@ it('says what a smart process can do as the methods ask for it', () => {
     title: 'Ships', isStagesEnabled: 'N', isClientEnabled: 'Y', isRecyclebinEnabled: 'N',
     relations: { parent: [{ entityTypeId: 2, isChildrenListEnabled: 'true' }], child: [{ entityTypeId: 3, isChildrenListEnabled: 'false' }] }
   })
+  expect(fieldsFor({ ...draft, relations: undefined })).not.toHaveProperty('relations')
   expect(fieldsFor(draft)).not.toHaveProperty('entityTypeId')
   expect(fieldsFor({ ...draft, entityTypeId: '1050' })).toMatchObject({ entityTypeId: 1050 })
 })

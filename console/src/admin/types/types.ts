@@ -74,7 +74,8 @@ export interface TypeDraft {
   entityTypeId: string
   workplace: number
   can: Record<Ability, boolean>
-  relations: Record<number, Relation>
+  /** Undefined until they were read: they stay as they are then. */
+  relations: Record<number, Relation> | undefined
 }
 
 export const noType = (): TypeDraft => ({
@@ -84,13 +85,13 @@ export const noType = (): TypeDraft => ({
 
 /** Fields of `crm.type.add` and `crm.type.update`. */
 export function fieldsFor(draft: TypeDraft): Record<string, unknown> {
-  const bound = (bond: Bond) => Object.entries(draft.relations).filter(([, relation]) => relation.bond === bond)
+  const bound = (bond: Bond) => Object.entries(draft.relations ?? {}).filter(([, relation]) => relation.bond === bond)
     .map(([id, relation]) => ({ entityTypeId: Number(id), isChildrenListEnabled: relation.isListed ? 'true' : 'false' }))
   return {
     title: draft.title.trim(),
     ...(draft.entityTypeId ? { entityTypeId: Number(draft.entityTypeId) } : {}),
     ...Object.fromEntries(abilities.map(ability => [ability, draft.can[ability] ? 'Y' : 'N'])),
-    relations: { parent: bound('parent'), child: bound('child') }
+    ...(draft.relations ? { relations: { parent: bound('parent'), child: bound('child') } } : {})
   }
 }
 
