@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filterOf, grouped, kindOf, parametersOf, rowsOf, type Method } from './methods'
+import { filterOf, flatRowsOf, grouped, kindOf, parametersOf, rowsOf, type Method } from './methods'
 import documented from './parameters.json'
 
 const method = (name: string, group: string): Method => ({ name, group, scopes: 'crm', writes: false, batch: true, universal: false })
@@ -22,8 +22,16 @@ describe('the explorer', () => {
 
   it('shows flat filters as rows and leaves the others to JSON', () => {
     const rows = rowsOf({ '>=ID': 5, '@STAGE_ID': ['NEW', 'WON'], '=NAME': 'x' })!
-    expect(rows).toEqual([{ name: 'ID', operator: '>=', value: '5' }, { name: 'STAGE_ID', operator: '@', value: 'NEW, WON' }, { name: 'NAME', operator: '', value: 'x' }])
-    expect(filterOf(rows)).toEqual({ '>=ID': '5', '@STAGE_ID': ['NEW', 'WON'], 'NAME': 'x' })
+    expect(rows).toEqual([{ name: 'ID', operator: '>=', value: '5' }, { name: 'STAGE_ID', operator: '@', value: 'NEW, WON' }, { name: 'NAME', operator: '=', value: 'x' }])
+    expect(filterOf(rows)).toEqual({ '>=ID': '5', '@STAGE_ID': ['NEW', 'WON'], '=NAME': 'x' })
     expect(rowsOf({ logic: 'OR', 0: { id: 1 } })).toBeNull()
+  })
+
+  it('leaves to JSON what a row would change', () => {
+    for (const filter of [{ ID: [1, 2] }, { '=%NAME': 'x' }, { '!=ID': 5 }, { ID: null }, { ACTIVE: true }, { '@NAME': ['a, b'] }, { '@NAME': 'x' }, { '@NAME': [''] }])
+      expect(rowsOf(filter), JSON.stringify(filter)).toBeNull()
+    expect(flatRowsOf({ NAME: 'x', SORT: 5 })).toEqual([{ name: 'NAME', operator: '', value: 'x' }, { name: 'SORT', operator: '', value: '5' }])
+    for (const fields of [{ NAME: null }, { OPENED: true }, { PHONE: [] }])
+      expect(flatRowsOf(fields)).toBeNull()
   })
 })

@@ -90,6 +90,18 @@ export const operators = ['', '!', '>', '>=', '<', '<=', '%', '!%', '@', '!@'] a
 /** A condition as one row of a form. */
 export interface Row { name: string, operator: string, value: string }
 
+// what an input of a row can hold without changing it
+const isPlain = (value: unknown) => typeof value === 'string' || typeof value === 'number'
+
+/** Rows of fields with a text each; null for what only JSON can show. */
+export function flatRowsOf(value: unknown): Row[] | null {
+  if (value === undefined)
+    return []
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.values(value).every(isPlain))
+    return null
+  return Object.entries(value).map(([name, one]) => ({ name, operator: '', value: String(one) }))
+}
+
 /** Rows of a flat filter; null for one that only JSON can show. */
 export function rowsOf(filter: unknown): Row[] | null {
   if (filter === undefined || (Array.isArray(filter) && filter.length === 0))
@@ -100,9 +112,11 @@ export function rowsOf(filter: unknown): Row[] | null {
   for (const [key, value] of Object.entries(filter)) {
     const operator = /^(?:!%|!@|>=|<=|[!<>%@=])?/.exec(key)![0]
     const name = key.slice(operator.length)
-    if (/^\d+$/.test(name) || name.toLowerCase() === 'logic' || (typeof value === 'object' && value !== null && !Array.isArray(value)))
+    const isAny = operator.endsWith('@')
+    const isHeld = isAny ? Array.isArray(value) && value.every(one => isPlain(one) && /^[^\s,](?:[^,]*[^\s,])?$/.test(String(one))) : isPlain(value)
+    if (!isHeld || !/^[a-z]\w*$/i.test(name) || name.toLowerCase() === 'logic')
       return null
-    rows.push({ name, operator: operator === '=' ? '' : operator, value: Array.isArray(value) ? value.join(', ') : String(value ?? '') })
+    rows.push({ name, operator, value: isAny ? (value as unknown[]).join(', ') : String(value) })
   }
   return rows
 }
