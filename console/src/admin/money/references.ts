@@ -26,6 +26,13 @@ export interface Reference {
   columns: readonly Column[]
 }
 
+export type ReferenceRow = Record<string, string | null>
+
+/** Fields of `add` and `update`: a number with a comma as methods read it; what has no value, as a rate without VAT, is left out until it gets one. */
+export const fieldsFor = (columns: readonly Column[], draft: Readonly<Record<string, string>>, before?: ReferenceRow) => Object.fromEntries(columns
+  .map(column => [column.name, column.kind === 'number' ? draft[column.name]!.trim().replace(',', '.') : draft[column.name]!] as const)
+  .filter(([name, value]) => !(before && before[name] === null && value === '')))
+
 export const vats: Reference = {
   methods: 'crm.vat', path: '/crm/configs/tax/', title: 'money.vats', text: 'money.vatsText', add: 'money.addVat', nameBy: 'NAME', order: 'C_SORT',
   columns: [

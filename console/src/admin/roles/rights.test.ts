@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { draftOf, effective, isSame, levelsFor, readRights, rightTexts, withRight } from './rights'
+import { draftOf, effective, isSame, levelsFor, readRights, rebased, rightTexts, withRight } from './rights'
 
 describe('rights of a role', () => {
   const rights = readRights(['*:read=all', '*:update=own', 'deal:read=own', 'deal/5:read=all'])
@@ -27,6 +27,18 @@ describe('rights of a role', () => {
     const draft = { ...draftOf(role), members: ['AU', 'U2'] }
     expect(isSame(role, draft)).toBe(true)
     expect(isSame(role, { ...draft, rights: withRight(draft.rights, 'lead', 'read', 'own') })).toBe(false)
+  })
+
+  it('keeps changes of others under those made here', () => {
+    const draft = (members: string[], texts: string[], configures = false) => ({ configures, members, rights: readRights(texts) })
+    const began = draft(['U1', 'U2'], ['deal:read=own', 'lead:read=own', '*:add=all'])
+    const mine = draft(['U1', 'U3'], ['deal:read=all', 'lead:read=own'])
+    const now = draft(['U1', 'U2', 'U4'], ['deal:read=own', 'lead:read=none', '*:add=all', 'quote:read=all'], true)
+    const both = rebased(mine, began, now)
+    expect(rightTexts(both.rights)).toEqual(['deal:read=all', 'lead:read=none', 'quote:read=all'])
+    expect([both.members, both.configures]).toEqual([['U1', 'U4', 'U3'], true])
+    expect(rebased(began, began, now)).toEqual(now)
+    expect(rightTexts(rebased(draft([], ['a:read=all']), began, draft([], [])).rights)).toEqual(['a:read=all'])
   })
 
   it('offers what is open for records that exist alone', () => {

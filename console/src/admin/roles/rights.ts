@@ -73,6 +73,20 @@ export const levelsFor = (operation: Operation, now: Level): readonly Level[] =>
 
 export const draftOf = (role: Role): Draft => ({ configures: role.configures, members: [...role.members], rights: readRights(role.rights) })
 
+/** A draft that began with one state of a role, on top of what is stored now: what was changed here stays, everything else is as others left it. */
+export function rebased(draft: Draft, began: Draft, now: Draft): Draft {
+  const places = [...new Set([...draft.rights.keys(), ...now.rights.keys()])]
+  const rights = places.map((place): [string, Level | undefined] => {
+    const mine = draft.rights.get(place)
+    return [place, mine === began.rights.get(place) ? now.rights.get(place) : mine]
+  })
+  return {
+    configures: draft.configures === began.configures ? now.configures : draft.configures,
+    members: [...now.members.filter(one => draft.members.includes(one) || !began.members.includes(one)), ...draft.members.filter(one => !began.members.includes(one) && !now.members.includes(one))],
+    rights: new Map(rights.filter((right): right is [string, Level] => right[1] !== undefined))
+  }
+}
+
 /** True when a draft is what the role is. */
 export function isSame(role: Role, draft: Draft): boolean {
   const texts = (list: readonly string[]) => [...list].sort().join('\n')
