@@ -44,6 +44,11 @@ export class AjaxResult {
     return new AjaxError(this.status, { error: String(this.answer.error), error_description: this.answer.error_description ?? '' })
   }
 
+  /** Why, in words; undefined when nothing is refused. */
+  error_description(): string | undefined {
+    return this.error()?.ex.error_description
+  }
+
   /** Whether a list goes on. */
   more(): boolean {
     return !Number.isNaN(Number.parseInt(String(this.answer.next), 10))

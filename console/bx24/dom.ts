@@ -18,7 +18,7 @@ export function ready(handler: unknown): void {
 
 /** Calls back once the page is built and all that waited for it has run. */
 export function whenBuilt(then: () => void): void {
-  if (document.readyState === 'complete')
+  if (isBuilt())
     return then()
   let isCalled = false
   const call = () => {
@@ -29,6 +29,9 @@ export function whenBuilt(then: () => void): void {
   document.addEventListener('DOMContentLoaded', call)
   window.addEventListener('load', call)
 }
+
+// `readyState` says the same before and after DOMContentLoaded, and `load` waits for every picture
+const isBuilt = () => document.readyState === 'complete' || performance.getEntriesByType('navigation').some(page => (page as PerformanceNavigationTiming).domContentLoadedEventEnd > 0)
 
 export function bind(element: EventTarget, event: string, handler: EventListener): void {
   for (const name of names(event))

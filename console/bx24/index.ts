@@ -1,6 +1,7 @@
 import { callsOf } from './calls'
 import { Channel, originOf, placeOf, type Listener } from './channel'
 import * as dom from './dom'
+import { withExtensions, type Extensions } from './messenger'
 
 /** What the portal tells first: `getInitData`. */
 interface Init {
@@ -107,7 +108,7 @@ function options(command: 'setAppOption' | 'setUserOption', of: 'APP_OPTIONS' | 
     get: (name: string) => init?.[of]?.[name],
     set: (name: string, value: unknown, callback?: (all: unknown) => void) => {
       whenData(() => {
-        init![of] = { ...init![of], [name]: value }
+        // who may not change them is answered those that are: nothing is changed before
         send(command, { name, value }, (all: Record<string, unknown>) => {
           if (all)
             init![of] = all
@@ -207,7 +208,7 @@ const BX24 = {
   openPath: (path: string, callback?: Func) => send('openPath', { path }, given(callback)),
 
   im: {
-    callTo: (userId: number, video = false) => send('imCallTo', { userId, video }),
+    callTo: (userId: number | string, video = false) => send('imCallTo', { userId, video }),
     phoneTo: (phone: string, params?: object) => send('imPhoneTo', { phone, ...(params ? { params } : {}) }),
     openMessenger: (dialogId?: string) => send('imOpenMessenger', { dialogId }),
     openHistory: (dialogId: string) => send('imOpenHistory', { dialogId })
@@ -215,11 +216,12 @@ const BX24 = {
 }
 
 declare global {
-  interface Window { BX24: typeof BX24 }
+  interface Window { BX24: typeof BX24, BX?: Extensions }
 }
 
 // a page that loads the library twice speaks with the portal once
 if (!window.BX24) {
   window.BX24 = BX24
+  window.BX = withExtensions(window.BX ?? {}, BX24.im)
   send('getInitData', undefined, heard)
 }

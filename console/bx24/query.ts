@@ -1,7 +1,7 @@
 /** Parameters of a method as the page gives them: texts, numbers, lists, maps, and elements of forms. */
 export type Params = Record<string, unknown>
 
-/** Parameters as PHP reads them: `filter[>ID]=1&select[0]=*`. Null is an empty text, which clears a field. */
+/** Parameters as PHP reads them: `filter[>ID]=1&select[0]=*`. Null is an empty text, which clears a field; so is an empty list. */
 export function query(params: unknown): string {
   const parts: string[] = []
   const add = (name: string, value: unknown): void => {
@@ -9,6 +9,9 @@ export function query(params: unknown): string {
       return
     if (value instanceof Date)
       return add(name, value.toISOString())
+    // PHP knows no other way to write an empty list: without it, `items: []` would change nothing
+    if (Array.isArray(value) && value.length === 0 && name)
+      return add(name, '')
     if (typeof value === 'object' && value !== null) {
       for (const [key, inner] of Object.entries(value))
         add(name ? `${name}[${key}]` : key, inner)
@@ -23,8 +26,8 @@ export function query(params: unknown): string {
 /** True for an element of a form, whose value is meant. */
 const isElement = (value: unknown): value is HTMLInputElement => typeof HTMLElement !== 'undefined' && value instanceof HTMLElement
 
-/** Calls back with parameters in which elements of forms are replaced by their values; at once unless there are files to be read, `[name, base64]` each. */
-export function withValues<T>(params: unknown, then: (params: unknown) => T): T | undefined {
+/** Calls back with parameters in which elements of forms are replaced by their values; at once unless there are files to be read, `[name, base64]` each. `failed` is called when one cannot be. */
+export function withValues<T>(params: unknown, then: (params: unknown) => T, failed: (fault: unknown) => void): T | undefined {
   const waiting: Promise<unknown>[] = []
   const read = (value: unknown, set: (value: unknown) => void): void => {
     if (isElement(value)) {
@@ -45,7 +48,7 @@ export function withValues<T>(params: unknown, then: (params: unknown) => T): T 
   read(params, (value) => { copied = value })
   if (waiting.length === 0)
     return then(copied)
-  void Promise.all(waiting).then(() => then(copied))
+  void Promise.all(waiting).then(() => { then(copied) }, failed)
   return undefined
 }
 
