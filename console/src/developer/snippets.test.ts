@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isMethodName, php, python, query, snippets } from './snippets'
 
-
 const params = { filter: { '>ID': 5, 'NAME': 'O\'Neil' }, select: ['ID'], flag: true, nothing: null }
 const as = (id: string, method = 'crm.contact.list') => snippets('https://crm.example.com', 7).find(one => one.id === id)!.of(method, params)
 
