@@ -10,6 +10,9 @@ export function money(amount: number, code: string, language: string): string {
   return (amount < 0 ? '−' : '') + currency.format.replace('#', rest ? grouped + currency.point + rest : grouped)
 }
 
+/** An amount as a field of money holds it; 0 is one too. */
+export const moneyValue = (amount: string | number | null | undefined, code: string) => (amount ?? '') === '' ? '' : `${amount}|${code}`
+
 /** A number as the language writes it. */
 export const number = (value: number, language: string) => new Intl.NumberFormat(language, { maximumFractionDigits: 4 }).format(value)
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { directoryWith } from './labels'
-import { ago, day, moment } from './format'
+import { ago, day, moment, moneyValue } from './format'
 import type { Field } from './fields'
 
 const stage = (statusType: string) => ({ type: 'crm_status', statusType }) as Field
@@ -14,6 +14,10 @@ describe('stages of a pipeline', () => {
     ['STATUS', 4, 'STATUS'],
     ['SOURCE', 4, 'SOURCE']
   ])('%s in pipeline %i is %s', (directory, category, expected) => expect(directoryWith(stage(directory), category)).toBe(expected))
+})
+
+describe('money', () => {
+  it('may be nothing of a currency, which is not no money', () => expect([0, '0', '', null, undefined].map(amount => moneyValue(amount, 'EUR'))).toEqual(['0|EUR', '0|EUR', '', '', '']))
 })
 
 describe('dates', () => {
