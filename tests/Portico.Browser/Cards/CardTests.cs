@@ -74,6 +74,21 @@ public sealed partial class CardTests(TestServer server, Chromium chromium)
     }
 
     [Fact]
+    public async Task What_is_refused_on_another_tab_is_shown_at_its_field()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        desk.Expect(Refused);
+        await Add(desk, 3, new { name = "Ada", lastName = "Lovelace" });
+        var page = await desk.Open("/crm/contact/details/1/");
+
+        await page.Locator("[data-field=EMAIL]").ClickAsync();
+        await page.GetByLabel("E-mail 1").FillAsync("no address");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Related" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(page.Locator("[data-field=EMAIL]").GetByRole(AriaRole.Alert)).ToContainTextAsync("Invalid value for field");
+    }
+
+    [Fact]
     public async Task A_mandatory_user_field_is_asked_for_when_a_deal_moves_on()
     {
         await using var desk = await Desk.SetUp(server, chromium);
@@ -122,6 +137,44 @@ public sealed partial class CardTests(TestServer server, Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Make Grace the primary one" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Make Ada the primary one" })).ToBeVisibleAsync();
         Assert.Equal(2, (await Item(desk, 2, 1))["contactId"]!.GetValue<long>());
+    }
+
+    [Fact]
+    public async Task A_contact_who_is_added_leaves_the_primary_one_as_it_is()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        await Add(desk, 3, new { name = "Ada" });
+        await Add(desk, 3, new { name = "Grace" });
+        await Add(desk, 2, new { title = "Engine", contactIds = new[] { 1, 2 }, contactId = 2 });
+        var page = await desk.Open("/crm/deal/details/1/");
+        var contacts = page.GetByRole(AriaRole.Group, new() { Name = "Contacts" });
+
+        await page.Locator("[data-field=CLIENT] > [data-edit]").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(contacts.GetByRole(AriaRole.Listitem).Nth(1)).ToContainTextAsync("Primary");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create: Contact" }).ClickAsync();
+        await page.GetByLabel("First name").FillAsync("Mary");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(contacts.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(3);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(contacts).ToBeHiddenAsync();
+
+        var deal = await Item(desk, 2, 1);
+        Assert.Equal(2, deal["contactId"]!.GetValue<long>());
+        Assert.Equal([1L, 2L, 3L], deal["contactIds"]!.AsArray().Select(id => id!.GetValue<long>()));
+    }
+
+    [Fact]
+    public async Task Enter_on_cancel_makes_no_contact_and_the_focus_goes_back()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var page = await desk.Open("/crm/deal/details/0/");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create: Contact" }).ClickAsync();
+        await page.GetByLabel("First name").FillAsync("Ada");
+        await page.GetByRole(AriaRole.Group, new() { Name = "Contacts" }).GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Create: Contact" })).ToBeFocusedAsync();
+        Assert.Empty((await desk.Rest.Call("crm.item.list", new { entityTypeId = 3 })).Ok().Result!["items"]!.AsArray());
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class KanbanTests(TestServer server, Chromium chromium)
         await Expect(Column(page, "PREPARATION").GetByRole(AriaRole.Article)).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("m");
         await page.GetByRole(AriaRole.Menuitemcheckbox).Nth(3).ClickAsync();
-        await Expect(Column(page, "EXECUTING").GetByRole(AriaRole.Article)).ToBeVisibleAsync();
+        await Expect(Column(page, "EXECUTING").GetByRole(AriaRole.Article)).ToBeFocusedAsync();
         Assert.Equal("EXECUTING", await StageOf(desk, 1));
     }
 
@@ -157,6 +157,24 @@ public sealed class KanbanTests(TestServer server, Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToBeVisibleAsync();
         Assert.Equal("FINAL_INVOICE", await StageOf(desk, 1));
         await Expect(page).ToHaveURLAsync(new Uri(desk.Address, Board).ToString());
+    }
+
+    [Fact]
+    public async Task A_tap_on_the_board_is_a_tap_after_a_finger_carried_a_card()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        await Add(desk, "Engine", 100);
+        var page = await desk.Open(Board, width: 900, hasTouch: true);
+        var finger = await Finger.Over(page);
+
+        var (x, y) = await Touch(page, finger);
+        await Expect(Carried(page)).ToBeVisibleAsync();
+        await finger.Move(x + 300, y);
+        await finger.Rise();
+        await Expect(Column(page, "PREPARATION").GetByRole(AriaRole.Article)).ToHaveCountAsync(1);
+
+        await Column(page, "NEW").GetByRole(AriaRole.Button).First.TapAsync();
+        await Expect(page.GetByLabel("Title")).ToBeVisibleAsync();
     }
 
     [Fact]
