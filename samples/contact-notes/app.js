@@ -55,7 +55,6 @@
   }
 
   async function home() {
-    at('home').hidden = false
     const user = await call('user.current')
     at('user').textContent = `${user.NAME} ${user.LAST_NAME}`.trim()
     at('add').addEventListener('submit', async (event) => {
@@ -96,6 +95,7 @@
         return 0
       }
     }
+    at('home').hidden = false // now that its buttons do something
     if (b24.placement.options.opened)
       at('status').textContent = 'Connected in a slide'
   }
