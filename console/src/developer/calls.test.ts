@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { paramsOf, shown, type Call, type CallRow, type Narrowing } from './calls'
+import { caughtUp, mostRows, paramsOf, shown, type Call, type CallRow, type Narrowing } from './calls'
 
 const row = (id: number, more: Partial<CallRow> = {}): CallRow => ({
   id, parent: null, key: '', moment: '', verb: 'POST', method: 'profile', user: 1, via: 'webhook', via_id: 1, via_title: 'sync', address: '', status: 200, error: null, duration: 1, statements: 1, sql_duration: 1, warnings: 0, commands: 0, ...more
@@ -25,6 +25,26 @@ describe('the list of calls', () => {
     expect(ids(by({ via: 'programs' }))).toEqual([6, 2, 1])
     expect(ids(by({ via: 'session' }))).toEqual([5])
     expect(ids(by({ outcome: 'warned' }))).toEqual([6])
+  })
+})
+
+describe('reading on', () => {
+  const kept = Array.from({ length: 5000 }, (_, at) => row(at + 1))
+  const read = (after?: number) => Promise.resolve(after === undefined ? kept.slice(-1000) : kept.filter(one => one.id > after).slice(0, 1000))
+
+  it('begins with the newest calls', async () => {
+    const rows = await caughtUp([], read)
+    expect([rows.length, rows[0]!.id, rows.at(-1)!.id]).toEqual([1000, 4001, 5000])
+    expect(await caughtUp([], () => Promise.resolve([]))).toEqual([])
+  })
+
+  it('catches up however many came, and keeps the last ones', async () => {
+    const rows = await caughtUp([row(100)], read)
+    expect([rows.length, rows.at(-1)!.id]).toEqual([mostRows, 5000])
+  })
+
+  it('begins anew with the server', async () => {
+    expect((await caughtUp([row(70), row(80)], () => Promise.resolve([row(1), row(2)]))).map(one => one.id)).toEqual([1, 2])
   })
 })
 

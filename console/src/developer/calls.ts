@@ -63,8 +63,23 @@ export interface Call extends CallRow {
 /** Most calls that the page holds. */
 export const mostRows = 2000
 
-/** Calls that came after one, the oldest first. */
-export const callsAfter = (after: number, abort?: AbortSignal) => control<CallRow[]>('GET', '/calls', { after, limit: 1000 }, abort)
+// as many as the server tells at once
+const page = 1000
+
+/** Calls that came after one, the oldest first; the newest without one. */
+export const callsAfter = (after?: number, abort?: AbortSignal) => control<CallRow[]>('GET', '/calls', { after, limit: page }, abort)
+
+/** Rows with those that came since: the newest where there are none yet, else page after page until no more come. */
+export async function caughtUp(rows: CallRow[], read: (after?: number) => Promise<CallRow[]>): Promise<CallRow[]> {
+  for (let found = rows; ;) {
+    const after = found.at(-1)?.id
+    const came = await read(after)
+    if (came.length > 0)
+      found = [...found.filter(row => row.id < came[0]!.id), ...came].slice(-mostRows) // numbers begin anew with the server
+    if (after === undefined || came.length < page)
+      return found
+  }
+}
 
 /** A call. */
 export const callOf = (id: number, abort?: AbortSignal) => control<Call>('GET', `/calls/${id}`, {}, abort)

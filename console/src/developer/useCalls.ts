@@ -1,6 +1,5 @@
 import { onBeforeUnmount, ref, shallowRef } from 'vue'
-import { RestError } from '@/api/rest'
-import { callsAfter, forgetCalls, mostRows, type CallRow } from './calls'
+import { callsAfter, caughtUp, forgetCalls, type CallRow } from './calls'
 
 const pause = 1000
 
@@ -15,15 +14,15 @@ export function useCalls() {
 
   async function ask() {
     try {
-      const last = rows.value.at(-1)?.id ?? 0
-      const came = await callsAfter(last, ended.signal)
-      if (came.length > 0)
-        rows.value = [...rows.value.filter(row => row.id < came[0]!.id), ...came].slice(-mostRows) // numbers begin anew with the server
+      const before = rows.value
+      const found = await caughtUp(before, after => callsAfter(after, ended.signal))
+      if (rows.value === before) // they may have been cleared
+        rows.value = found
       fault.value = null
     } catch (refusal) {
       if (ended.signal.aborted)
         return
-      fault.value = refusal instanceof RestError ? refusal.message : String(refusal)
+      fault.value = (refusal as Error).message
     }
     isLoading.value = false
   }

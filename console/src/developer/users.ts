@@ -6,8 +6,8 @@ interface UserRow { id: number, name: string, last_name: string, email: string, 
 const known = reactive<{ users: UserRow[] }>({ users: [] })
 let reading: Promise<void> | undefined
 
-/** Reads the users once, for their names. */
-export const loadUsers = () => reading ??= control<UserRow[]>('GET', '/users').then((users) => { known.users = users }).catch(() => { reading = undefined })
+/** Reads the users for their names; parts of a page that ask at once share one reading. Without names there are numbers. */
+export const loadUsers = () => reading ??= control<UserRow[]>('GET', '/users').then((users) => { known.users = users }, () => {}).finally(() => { reading = undefined })
 
 /** A user's name; the number where nobody knows it. */
 export function userName(id: number | null): string {

@@ -6,6 +6,7 @@ export function useTell() {
   const toast = useToast()
   const { t } = useI18n()
   const done = (title: string) => void toast.add({ title, color: 'air-primary-success' })
+  const warned = (title: string) => void toast.add({ title, color: 'air-primary-warning' })
   const failed = (fault: unknown) => {
     toast.add({ title: t('shell.failed'), description: (fault as Error).message, color: 'air-primary-alert' })
   }
@@ -23,5 +24,5 @@ export function useTell() {
     return true
   }
 
-  return { done, failed, attempt }
+  return { done, warned, failed, attempt }
 }
