@@ -32,6 +32,8 @@ export interface Application {
   /** Told once, when it is new. */
   client_secret?: string
   install_event?: string
+  /** False where the notice did not arrive. */
+  install_event_ok?: boolean
 }
 
 export type WebhookInputs = { user?: string, title: string, scopes: string, expires: string }

@@ -9,7 +9,7 @@ const keysOf = (texts: unknown, head: string): string[] =>
 
 const keys = (language: string) => Object.entries(files).filter(([path]) => path.startsWith(`./${language}/`)).flatMap(([path, texts]) => keysOf(texts, path.slice(5, -5))).sort()
 
-// {name} and @:other in a text
+// {name} in a text
 const marks = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(match => match[1]!).sort()
 
 const at = (language: string, key: string) => key.split('.').slice(1).reduce<unknown>((texts, part) => (texts as Record<string, unknown>)?.[part], files[`./${language}/${key.split('.')[0]}.json`])
@@ -22,6 +22,13 @@ describe('every language', () => {
       const [one, other] = [at('en', key), at(language, key)]
       if (typeof one === 'string' && typeof other === 'string')
         expect([...new Set(marks(other))], `${language} ${key}`).toEqual([...new Set(marks(one))])
+    }
+  })
+
+  it.each(Object.keys(languages))('%s has a bar between forms for numbers alone', (language) => {
+    for (const key of keys(language)) {
+      const text = at(language, key)
+      expect(typeof text === 'string' ? text.replaceAll('{\'|\'}', '').replaceAll(' | ', '') : '', key).not.toContain('|')
     }
   })
 
