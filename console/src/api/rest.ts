@@ -90,10 +90,10 @@ export async function batches<T = unknown>(commands: Commands): Promise<Omit<Bat
 }
 
 /** Every row of a list in the order that is asked for, page after page: for what a person reads whole, a few hundred at most. */
-export async function allPages<T>(method: string, params: Params = {}, of: (result: never) => T[] = rows => rows): Promise<T[]> {
+export async function allPages<T>(method: string, params: Params = {}, of: (result: never) => T[] = rows => rows, abort?: AbortSignal): Promise<T[]> {
   const rows: T[] = []
   for (let start: number | undefined = 0; start !== undefined;) {
-    const reply: Reply<unknown> = await call(method, { ...params, start })
+    const reply: Reply<unknown> = await call(method, { ...params, start }, abort)
     rows.push(...of(reply.result as never))
     start = reply.next
   }

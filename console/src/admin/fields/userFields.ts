@@ -1,4 +1,4 @@
-import { batch, call, result } from '@/api/rest'
+import { allPages, batch, result } from '@/api/rest'
 import { forgetFields } from '@/records/fields'
 import { languages, type Language } from '@/texts'
 
@@ -83,27 +83,14 @@ export async function readFields(owner: Owner, abort?: AbortSignal): Promise<Use
 }
 
 async function readOfCard(owner: Owner, abort?: AbortSignal): Promise<UserField[]> {
-  const fields: UserField[] = []
-  for (let start = 0; ; start += 50) {
-    const page = await result<{ fields: Row[] }>('userfieldconfig.list', { moduleId: 'crm', filter: { entityId: owner.entityId }, select: ['*', 'languageId', 'enum'], start }, abort)
-    fields.push(...page.fields.map(ofConfig))
-    if (page.fields.length < 50)
-      return fields
-  }
+  const params = { moduleId: 'crm', filter: { entityId: owner.entityId }, select: ['*', 'languageId', 'enum'] }
+  return (await allPages('userfieldconfig.list', params, ({ fields }: { fields: Row[] }) => fields, abort)).map(ofConfig)
 }
 
 // a language at a time: that is how the method tells names
 async function readOfPeople(abort?: AbortSignal): Promise<UserField[]> {
   const codes = Object.keys(languages) as Language[]
-  const byLanguage = await Promise.all(codes.map(async (language) => {
-    const rows: Row[] = []
-    for (let start: number | undefined = 0; start !== undefined;) {
-      const page: { result: Row[], next?: number } = await call<Row[]>('user.userfield.list', { order: { ID: 'ASC' }, filter: { LANG: language }, start }, abort)
-      rows.push(...page.result)
-      start = page.next
-    }
-    return rows
-  }))
+  const byLanguage = await Promise.all(codes.map(language => allPages<Row>('user.userfield.list', { order: { ID: 'ASC' }, filter: { LANG: language } }, rows => rows, abort)))
   return byLanguage[0]!.map((row) => {
     const inAll = (name: string) => Object.fromEntries(codes.map((language, at) => [language, text(byLanguage[at]!.find(one => one.ID === row.ID)?.[name])])) as Labels
     return ofPeople(row, inAll('EDIT_FORM_LABEL'), inAll('HELP_MESSAGE'))

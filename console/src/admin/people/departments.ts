@@ -1,4 +1,4 @@
-import { call } from '@/api/rest'
+import { allPages } from '@/api/rest'
 
 /** A department of the company. */
 export interface Department {
@@ -13,13 +13,8 @@ export interface Department {
 
 /** All departments. */
 export async function readDepartments(abort?: AbortSignal): Promise<Department[]> {
-  const all: Department[] = []
-  for (let start: number | undefined = 0; start !== undefined;) {
-    const page: { result: Record<string, string>[], next?: number } = await call<Record<string, string>[]>('department.get', { sort: 'SORT', order: 'ASC', start }, abort)
-    all.push(...page.result.map(row => ({ id: Number(row.ID), name: row.NAME!, parent: Number(row.PARENT ?? 0), head: Number(row.UF_HEAD ?? 0), sort: Number(row.SORT ?? 500) })))
-    start = page.next
-  }
-  return all
+  const rows = await allPages<Record<string, string>>('department.get', { sort: 'SORT', order: 'ASC' }, rows => rows, abort)
+  return rows.map(row => ({ id: Number(row.ID), name: row.NAME!, parent: Number(row.PARENT ?? 0), head: Number(row.UF_HEAD ?? 0), sort: Number(row.SORT ?? 500) }))
 }
 
 /** A department in the order of the tree, with its depth and how many stand below. */

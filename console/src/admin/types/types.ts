@@ -1,4 +1,4 @@
-import { result } from '@/api/rest'
+import { allPages, result } from '@/api/rest'
 import { forgetFields } from '@/records/fields'
 import { forgetDirectories } from '@/records/directories'
 import { loadTypes } from '@/records/types'
@@ -45,15 +45,10 @@ const typeOf = (row: Row, workplaces: readonly Workplace[]): SmartType => ({
 
 /** All smart processes and workplaces. */
 export async function readTypes(abort?: AbortSignal): Promise<{ types: SmartType[], workplaces: Workplace[] }> {
-  const { automatedSolutions } = await result<{ automatedSolutions: { id: number, title: string, typeIds: number[] }[] }>('crm.automatedsolution.list', { order: { id: 'ASC' } }, abort)
-  const workplaces = automatedSolutions.map(row => ({ id: Number(row.id), title: row.title, typeIds: Object.values(row.typeIds ?? []).map(Number) }))
-  const types: SmartType[] = []
-  for (let start = 0; ; start += 50) {
-    const { types: rows } = await result<{ types: Row[] }>('crm.type.list', { order: { title: 'ASC' }, start }, abort)
-    types.push(...rows.map(row => typeOf(row, workplaces)))
-    if (rows.length < 50)
-      return { types, workplaces }
-  }
+  const solutions = await allPages('crm.automatedsolution.list', { order: { id: 'ASC' } }, ({ automatedSolutions }: { automatedSolutions: { id: number, title: string, typeIds: number[] }[] }) => automatedSolutions, abort)
+  const workplaces = solutions.map(row => ({ id: Number(row.id), title: row.title, typeIds: Object.values(row.typeIds ?? []).map(Number) }))
+  const types = await allPages('crm.type.list', { order: { title: 'ASC' } }, ({ types }: { types: Row[] }) => types, abort)
+  return { types: types.map(row => typeOf(row, workplaces)), workplaces }
 }
 
 /** How other cards hang together with a smart process, by their numbers; those that the portal set itself are left out. */
