@@ -38,6 +38,10 @@ export interface Opened {
   /** Name of the frame, from which the application reads where it stands. */
   name: string
   session: string
+  /** True for the page that an application is installed with, where it has one of its own. */
+  installer: boolean
+  /** When the tokens came, in milliseconds. */
+  received: number
   fields: Record<string, string>
   init: Tokens & Record<string, unknown>
 }
@@ -62,9 +66,12 @@ export async function readFrames(): Promise<void> {
 }
 
 /** Opens an application, or a placement of it. */
-export const openFrame = (application: number, placement: number | undefined, options: object, language: string) => control<Opened>('POST', `/frames/${application}/open`, {
-  origin: location.origin, language, options: JSON.stringify(options), ...(placement ? { placement } : {})
-})
+export async function openFrame(application: number, placement: number | undefined, options: object, language: string): Promise<Opened> {
+  const opened = await control<Omit<Opened, 'received'>>('POST', `/frames/${application}/open`, {
+    origin: location.origin, language, options: JSON.stringify(options), ...(placement ? { placement } : {})
+  })
+  return { ...opened, received: Date.now() }
+}
 
 /** New tokens for a frame. */
 export const refreshFrame = (application: number) => control<Tokens>('POST', `/frames/${application}/refresh`)

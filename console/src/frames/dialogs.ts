@@ -45,9 +45,9 @@ export function ask(question: Question, application: string): Promise<Chosen[] |
   })
 }
 
-/** Records as `selectCRM` answers them: a map for each kind that has some, an empty list for the others. */
-export function crmAnswer(codes: CrmCode[], chosen: Chosen[]): Record<string, unknown> {
-  return Object.fromEntries(crmKinds.filter(kind => codes.includes(kind.code)).map((kind) => {
+/** Records as `selectCRM` answers them: a map for each kind that has some, an empty list for all others, wanted or not. */
+export function crmAnswer(chosen: Chosen[]): Record<string, unknown> {
+  return Object.fromEntries(crmKinds.map((kind) => {
     const records = chosen.filter(one => one.type === kind.id)
     return [kind.code, records.length === 0 ? [] : Object.fromEntries(records.map((one, at) => [at, {
       id: boundText({ entityTypeId: kind.id, id: one.id }), type: kind.code, place: kind.code, title: one.name, desc: '', url: `/crm/${kind.code}/show/${one.id}/`

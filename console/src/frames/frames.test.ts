@@ -17,8 +17,8 @@ describe('places in cards', () => {
 
 describe('dialogs', () => {
   it('answer records as maps by kind', () => {
-    expect(crmAnswer(['lead', 'deal'], [{ type: 2, id: 8, name: 'Big' }])).toEqual({
-      lead: [], deal: { 0: { id: 'D_8', type: 'deal', place: 'deal', title: 'Big', desc: '', url: '/crm/deal/show/8/' } }
+    expect(crmAnswer([{ type: 2, id: 8, name: 'Big' }])).toEqual({
+      lead: [], contact: [], company: [], deal: { 0: { id: 'D_8', type: 'deal', place: 'deal', title: 'Big', desc: '', url: '/crm/deal/show/8/' } }, quote: []
     })
   })
   it('answer access as codes', () => {

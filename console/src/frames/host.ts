@@ -4,7 +4,7 @@ import { router } from '@/router'
 import { keep } from '@/api/settings'
 import { installFrame, keepOption, readFrames, refreshFrame, type Opened } from './api'
 import { accessAnswer, ask, crmAnswer, crmQuestion } from './dialogs'
-import { answerText, param, pathWithin, readCommand, type Command } from './protocol'
+import { answerText, param, pathWithin, readCommand, secondsLeft, type Command } from './protocol'
 import { closeSlide, openSlide, slides, type Commands } from './slides'
 
 /** Whether a person opened an application before: setting of that name. */
@@ -24,8 +24,8 @@ export interface Surroundings {
   setTitle: (title: string) => void
   /** Opens the application anew. */
   reload: () => void
-  /** Closes the slide that the frame is in; false when it is in none. */
-  close: () => boolean
+  /** Closes the slide that the frame is in; absent when it is in none. */
+  close?: (() => void) | undefined
 }
 
 type Answer = (value?: unknown) => void
@@ -42,9 +42,14 @@ export function useHost(around: Surroundings): () => void {
   const title = () => around.opened()?.title ?? ''
 
   async function setOption(command: Command, own: boolean, answer: Answer) {
-    const all = await keepOption(around.application, String(param(command, 'name') ?? ''), param(command, 'value'), own)
-    around.opened()!.init[own ? 'USER_OPTIONS' : 'APP_OPTIONS'] = all
-    answer(all)
+    const { init } = around.opened()!
+    const all = own ? 'USER_OPTIONS' : 'APP_OPTIONS'
+    try {
+      init[all] = await keepOption(around.application, String(param(command, 'name') ?? ''), param(command, 'value'), own)
+    } catch (fault) {
+      fail(fault)
+    }
+    answer(init[all])
   }
 
   function openApplication(params: unknown, answer: Answer) {
@@ -59,14 +64,14 @@ export function useHost(around: Surroundings): () => void {
     })
   }
 
-  // first what the frame opened, then where it is itself
+  // first the application that the frame opened, then where it is itself; pages of the console close themselves
   function closeApplication(answer: Answer) {
     answer()
-    const mine = slides.findLast(slide => slide.opener === me)
+    const mine = slides.findLast(slide => slide.opener === me && slide.frame)
     if (mine)
       closeSlide(mine)
     else
-      around.close()
+      around.close?.()
   }
 
   function openPath(command: Command, answer: Answer) {
@@ -88,7 +93,7 @@ export function useHost(around: Surroundings): () => void {
   async function selectCrm(command: Command, answer: Answer) {
     const question = crmQuestion(command.params)
     const chosen = await ask(question, title())
-    answer(chosen ? crmAnswer(question.codes, chosen) : null)
+    answer(chosen ? crmAnswer(chosen) : null)
   }
 
   async function selectAccess(command: Command, answer: Answer) {
@@ -98,14 +103,22 @@ export function useHost(around: Surroundings): () => void {
   }
 
   const handlers: Record<string, (command: Command, answer: Answer) => unknown> = {
-    getInitData: (_, answer) => answer(around.opened()!.init),
+    getInitData: (_, answer) => {
+      const { init, received } = around.opened()!
+      answer({ ...init, AUTH_EXPIRES: secondsLeft(init.AUTH_EXPIRES, received) })
+    },
     refreshAuth: async (_, answer) => {
       const tokens = await refreshFrame(around.application)
-      Object.assign(around.opened()!.init, tokens)
+      const opened = around.opened()
+      if (opened) {
+        Object.assign(opened.init, tokens)
+        opened.received = Date.now()
+      }
       answer(tokens)
     },
     setInstall: async (command, answer) => {
-      if (param(command, 'install') === true)
+      // an installer of its own is not yet the first start of the application
+      if (param(command, 'install') === true && !around.opened()!.installer)
         await keep(openedBefore(around.application), true)
       answer()
     },
@@ -125,7 +138,11 @@ export function useHost(around: Surroundings): () => void {
     },
     reloadWindow: (_, answer) => {
       answer()
-      around.reload()
+      // a page of the console is read again as a whole; a slide keeps what lies beneath it
+      if (around.close)
+        around.reload()
+      else
+        location.reload()
     },
     setTitle: (command, answer) => {
       around.setTitle(String(param(command, 'title') ?? ''))
@@ -169,6 +186,7 @@ export function useHost(around: Surroundings): () => void {
         answer(await offered[command.name]!(command.name === 'setValue' ? command.raw : command.params) ?? [])
     } catch (fault) {
       fail(fault)
+      answer() // who waits for one goes on without
     }
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerText, pathWithin, readCommand, sizeOf } from './protocol'
+import { answerText, isOwnHost, pathWithin, readCommand, secondsLeft, sizeOf } from './protocol'
 
 describe('messages of applications', () => {
   it('are read as b24jssdk sends them, without empty parts', () => {
@@ -43,7 +43,20 @@ describe('what applications give', () => {
   it('paths stay within the portal', () => {
     const origin = 'http://crm.example'
     expect(pathWithin('/crm/deal/../../crm/deal/details/5/?IFRAME=Y', origin)?.pathname).toBe('/crm/deal/details/5/')
-    for (const path of ['https://evil.example/', '//evil.example/', '/\\evil.example', 'crm/deal/', 5, undefined, '/\t/evil.example'])
+    for (const path of ['https://evil.example/', '//evil.example/', '/\\evil.example', 'crm/deal/', 5, undefined, '/\t/evil.example', '/.//evil.example', '/crm/..//evil.example'])
       expect(pathWithin(path, origin)).toBeNull()
+  })
+
+  it('addresses are of other hosts than the portal, but for ports of the machine itself', () => {
+    const own = (address: string, portal: string) => isOwnHost(address, portal)
+    expect(['https://crm.example/app/', 'https://crm.example:8443/', 'http://crm.example:3000/', 'https://CRM.example/'].map(address => own(address, 'https://crm.example'))).toEqual([true, true, true, true])
+    expect(['https://app.crm.example/', 'https://example/', 'https://crm.example.org/'].map(address => own(address, 'https://crm.example'))).toEqual([false, false, false])
+    expect([own('http://192.168.1.5:3000/', 'http://192.168.1.5:8080'), own('http://127.0.0.1.example:1/', 'http://127.0.0.1.example')]).toEqual([true, true])
+    expect(['127.0.0.1', 'localhost', '[::1]', 'crm.localhost'].map(host => own(`http://${host}:3000/`, `http://${host}:8080`))).toEqual([false, false, false, false])
+    expect(own('http://localhost:8080/files/1', 'http://localhost:8080')).toBe(true)
+  })
+
+  it('tokens last as long as they did when they came, less what has passed', () => {
+    expect([secondsLeft('3600', 1000, 1000), secondsLeft('3600', 1000, 601_500), secondsLeft('3600', 0, 9_000_000)]).toEqual(['3600', '3000', '0'])
   })
 })

@@ -66,8 +66,21 @@ export function pathWithin(path: unknown, origin: string): URL | null {
     return null
   try {
     const url = new URL(path, origin)
-    return url.origin === origin ? url : null
+    // `/.//evil.example` is of this origin, and its path would lead elsewhere where it is written alone
+    return url.origin === origin && !url.pathname.startsWith('//') ? url : null
   } catch {
     return null
   }
 }
+
+/**
+ * Whether an application's address is of the portal's own host. Cookies know no ports: a form that goes to another port of the host takes the session along, and whoever
+ * listens there could act as the person. On the machine itself, where applications are written, nobody else listens.
+ */
+export function isOwnHost(address: string, portal: string): boolean {
+  const [one, other] = [new URL(address), new URL(portal)]
+  return one.origin === other.origin || (one.hostname === other.hostname && !/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(one.hostname))
+}
+
+/** Seconds that tokens have left, as `AUTH_EXPIRES` tells them, when they came at a moment. */
+export const secondsLeft = (expires: string, received: number, now = Date.now()) => String(Math.max(0, Number(expires) - Math.floor((now - received) / 1000)))

@@ -94,7 +94,8 @@ static class FramesControl
         var place = PlaceOf(call, application);
         var address = new PortalAddress(OriginOf(call.Text("origin")!)!, OriginOf(call.Text("origin")!)!);
         var (language, protocol) = (call.Text("language") ?? call.Portal.Metadata.Now.Language, address.Base.Scheme == Uri.UriSchemeHttps ? "1" : "0");
-        var handler = place?.Handler ?? (application is { IsInstalled: false, InstallUrl.Length: > 0 } ? application.InstallUrl : application.HandlerUrl);
+        var isInstaller = place is null && application is { IsInstalled: false, InstallUrl.Length: > 0 };
+        var handler = place?.Handler ?? (isInstaller ? application.InstallUrl : application.HandlerUrl);
         var session = RandomNumberGenerator.GetHexString(32, lowercase: true);
         var options = ObjectOf(call.Text("options") ?? "{}")!;
         var tokens = await Issue(call, application);
@@ -112,6 +113,7 @@ static class FramesControl
             ["address"] = WithQuery.Of(handler, ("DOMAIN", address.Domain), ("PROTOCOL", protocol), ("LANG", language), ("APP_SID", session)),
             ["name"] = $"{address.Domain}|{protocol}|{session}",
             ["session"] = session,
+            ["installer"] = isInstaller,
             ["fields"] = fields,
             ["init"] = await Init(call, application, Copy(tokens), new()
             {

@@ -64,7 +64,7 @@ public sealed class ForeignTests(TestServer server, Chromium chromium, Site site
     {
         await using var desk = await Desk.SetUp(server, chromium);
         var page = await desk.Open(Apps.PathOf(await desk.AddApp(new Uri(desk.Address, "/files/page").ToString())));
-        await Expect(page.GetByText("The application's address is that of this portal")).ToBeVisibleAsync();
+        await Expect(page.GetByText("The application's address is on this portal's host")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -66,10 +66,12 @@ public sealed class FramesTests
         var opened = (await place.Admin.Call($"/_portico/frames/{place.Id}/open", Here, place.OfAdmin)).Body!;
         Assert.StartsWith("https://app.example.com/install?DOMAIN=crm.example.com&PROTOCOL=1&LANG=en&", opened["address"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.True(opened["init"]!["INSTALL"]!.GetValue<bool>());
+        Assert.True(opened["installer"]!.GetValue<bool>());
         Assert.True((await place.Admin.Call($"/_portico/frames/{place.Id}/install", "{}", place.OfAdmin)).Body!["installed"]!.GetValue<bool>());
         var after = (await place.Grace.Call($"/_portico/frames/{place.Id}/open", Here, place.OfGrace)).Body!;
         Assert.StartsWith("https://app.example.com/page?a=1&DOMAIN=", after["address"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.False(after["init"]!["INSTALL"]!.GetValue<bool>());
+        Assert.False(after["installer"]!.GetValue<bool>());
     }
 
     [Fact]
