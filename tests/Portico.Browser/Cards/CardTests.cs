@@ -250,8 +250,9 @@ public sealed partial class CardTests(TestServer server, Chromium chromium)
         await page.GetByLabel("Discount, row 1", new() { Exact = true }).FillAsync("10");
         await Expect(page.Locator("[data-total]")).ToContainTextAsync("270");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        // what is being stored is not there for roles meanwhile
+        await Tests.Support.Expect.Soon(async () => (await Item(desk, 2, 1))["opportunity"]!.GetValue<decimal>() == 270, "the rows are stored");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true })).ToBeHiddenAsync();
-        Assert.Equal(270, (await Item(desk, 2, 1))["opportunity"]!.GetValue<decimal>());
     }
 
     [Fact]
