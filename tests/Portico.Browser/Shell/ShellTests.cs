@@ -21,6 +21,21 @@ public sealed class ShellTests(TestServer server, Chromium chromium)
         }
     }
 
+    [Fact]
+    public async Task A_console_that_cannot_begin_says_so_and_is_tried_again()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var page = await desk.Open(language: "de");
+        await page.RouteAsync("**/_portico/session", route => route.FulfillAsync(new() { Status = 503 }));
+        await page.ReloadAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Portico konnte nicht starten" })).ToBeVisibleAsync();
+        await page.UnrouteAllAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Noch einmal versuchen" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Aufträge" }).First).ToBeVisibleAsync();
+    }
+
     [Fact, Chosen]
     public async Task Language_and_appearance_are_kept()
     {
