@@ -108,4 +108,24 @@ public sealed class EmployeesTests(TestServer server, Chromium chromium)
         await Expect(page.GetByText("Service is below Sales now").First).ToBeVisibleAsync();
         Assert.Equal(sales.ToString(System.Globalization.CultureInfo.InvariantCulture), (await desk.Rest.Call("department.get", new { ID = service })).Ok().Result![0]!["PARENT"]!.ToString());
     }
+
+    [Fact]
+    public async Task An_administrator_stays_one_when_saved_without_knowing_who_is_one()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var ada = await desk.Rest.Portal.Users.Add(
+            new Portico.Store.UserRow { Name = "Ada", LastName = "Lovelace", Email = "ada@example.com", IsAdmin = true }, Portico.Model.Actor.System, TestContext.Current.CancellationToken);
+        var page = await desk.Open("/company/");
+        await page.RouteAsync("**/_portico/users", route => route.AbortAsync());
+        await page.ReloadAsync();
+
+        await page.Button("More for Ada Lovelace").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Edit" }).ClickAsync();
+        await Expect(page.Box().GetByRole(AriaRole.Switch, new() { Name = "Administrator" })).ToBeDisabledAsync();
+        await page.Box().GetByLabel("Position").FillAsync("Engineer");
+        await page.Box().Button("Save").ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "Ada" })).ToContainTextAsync("Engineer");
+        Assert.True(desk.Rest.Portal.Users.Find(ada)!.IsAdmin);
+    }
 }

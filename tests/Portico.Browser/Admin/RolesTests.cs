@@ -50,4 +50,27 @@ public sealed class RolesTests(TestServer server, Chromium chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "Currencies" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Currencies");
     }
+
+    [Fact]
+    public async Task What_two_people_change_of_a_role_is_kept_both()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        await desk.Rest.Call("crm.contact.add", new { fields = new { NAME = "Ada" } });
+        await desk.Rest.Call("crm.company.add", new { fields = new { TITLE = "Engines" } });
+        IPage[] pages = [await desk.Open("/crm/configs/perms/"), await desk.Open("/crm/configs/perms/")];
+
+        foreach (var (page, cell) in pages.Zip((string[])["Contacts: Read", "Companies: Read"]))
+        {
+            await page.Button("Manager").ClickAsync();
+            await page.GetByRole(AriaRole.Combobox, new() { Name = cell }).SelectOptionAsync(["All"]);
+        }
+        foreach (var page in pages)
+        {
+            await page.Button("Save").ClickAsync();
+            await Expect(page.GetByText("Manager is saved").First).ToBeVisibleAsync();
+        }
+
+        Assert.Single((await desk.Rest.Call("crm.contact.list", who: Who.Seller)).Ok().Result!.AsArray());
+        Assert.Single((await desk.Rest.Call("crm.company.list", who: Who.Seller)).Ok().Result!.AsArray());
+    }
 }

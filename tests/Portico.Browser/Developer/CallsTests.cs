@@ -130,6 +130,37 @@ public sealed class CallsTests(TestServer server, Chromium chromium)
         await Expect(page.GetByLabel("filter: value 1")).ToHaveValueAsync("Ada");
     }
 
+    [Fact]
+    public async Task A_call_takes_the_focus_where_it_hides_the_list_and_gives_it_back()
+    {
+        await using var desk = await Watched();
+        await desk.Rest.Call("crm.contact.list");
+        var page = await desk.Open("/devops/calls/", width: 1000, height: 800);
+        var row = page.GetByRole(AriaRole.Button, new() { NameRegex = Named("crm.contact.list") });
+
+        await row.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        var call = page.GetByRole(AriaRole.Region, new() { Name = "Call", Exact = true });
+        await Expect(call.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToBeFocusedAsync();
+        await call.GetByLabel("Search in the answer").FillAsync("total");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(call.GetByLabel("Search in the answer")).ToHaveValueAsync("");
+        await call.GetByRole(AriaRole.Button, new() { Name = "Close the call" }).ClickAsync();
+
+        await Expect(row).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_call_whose_values_were_hidden_is_not_tried_again()
+    {
+        await using var desk = await Watched();
+        await desk.Rest.Call("crm.contact.add", new { fields = new { NAME = "Ada", UF_CRM_PASSWORD = "topsecret" } });
+        var page = await desk.Open("/devops/calls/1/");
+
+        await Expect(page.GetByText("Some values are hidden or cut")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Try it" })).ToHaveCountAsync(0);
+    }
+
     async Task<Desk> Watched(Portico.Server.StoreKind store = Portico.Server.StoreKind.Sqlite)
     {
         var desk = await Desk.SetUp(server, chromium, store);

@@ -191,4 +191,73 @@ public sealed class WorkbenchTests(TestServer server, Chromium chromium)
         await Expect(page).ToHaveURLAsync(new Uri(desk.Address, "/").ToString());
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Webhooks" })).ToHaveCountAsync(0);
     }
+
+    [Fact]
+    public async Task A_webhook_with_another_title_ends_when_it_did()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var end = new DateTimeOffset(2099, 1, 31, 18, 30, 0, TimeSpan.Zero).ToUnixTimeSeconds();
+        await desk.Rest.Portal.Webhooks.Add(1, new("Shop", "crm", end, null), Portico.Model.Actor.System, TestContext.Current.CancellationToken);
+        var page = await desk.Open("/devops/webhooks/");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Actions: Shop" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Change" }).ClickAsync();
+        await Expect(page.GetByLabel("Ends on")).ToHaveValueAsync("2099-01-31");
+        await page.GetByLabel("Title").FillAsync("Store");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.GetByText("Store", new() { Exact = true })).ToBeVisibleAsync();
+        Assert.Equal(end, desk.Rest.Portal.Webhooks.All.Single(hook => hook.Title == "Store").Expires);
+    }
+
+    [Fact]
+    public async Task A_secret_is_copied_where_the_browser_has_no_clipboard_for_the_page()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var page = await desk.Open("/");
+        await page.AddInitScriptAsync("Object.defineProperty(navigator, 'clipboard', { value: undefined })"); // as without https
+        await page.GotoAsync("/devops/webhooks/");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add webhook" }).First.ClickAsync();
+        await page.GetByLabel("Title").FillAsync("Night sync");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
+        var address = await page.GetByRole(AriaRole.Textbox, new() { Name = "Address" }).InputValueAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Copy" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "I have kept it" }).ClickAsync();
+        await page.GotoAsync("/devops/explorer/");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Search" }).FocusAsync();
+        await page.Keyboard.PressAsync("Control+V");
+
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Search" })).ToHaveValueAsync(address);
+    }
+
+    [Fact]
+    public async Task A_parameter_that_is_no_JSON_is_not_tried()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var page = await desk.Open("/devops/explorer/crm.item.productrow.set/");
+        var rows = page.GetByLabel("productRows");
+
+        await rows.FillAsync("[{");
+        await rows.PressAsync("Tab");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Try" })).ToBeDisabledAsync();
+        await rows.FillAsync("[]");
+        await rows.PressAsync("Tab");
+
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Try" })).ToBeEnabledAsync();
+    }
+
+    [Fact]
+    public async Task Closing_the_portal_among_the_limits_is_asked_about_first()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var page = await desk.Open("/devops/limits/");
+
+        await page.GetByRole(AriaRole.Switch, new() { Name = "Refuse all calls" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        Assert.Equal(200, (await desk.Rest.Call("crm.contact.list")).Status);
+    }
 }
