@@ -51,7 +51,13 @@ let reading: Promise<void> | undefined
 
 /** Applications and placements of who signed in; asked for when first needed, and again after one was installed. */
 export function useFrames() {
-  reading ??= readFrames()
+  void framesRead()
+  return known
+}
+
+/** The same, once they were read. */
+export async function framesRead() {
+  await (reading ??= readFrames())
   return known
 }
 

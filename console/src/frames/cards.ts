@@ -1,8 +1,7 @@
 import type { DropdownMenuItem } from '@bitrix24/b24ui-nuxt'
 import type { CardType } from '@/records/types'
 import CardFrame from './CardFrame.vue'
-import { cardCode, cardOptions, placementsAt } from './placements'
-import { openPlacement } from './slides'
+import { cardCode, cardOptions, placeItems, placementsAt } from './placements'
 
 /** Tabs that applications have in a card (`CRM_…_DETAIL_TAB`). `reload` reads the card again when an application asks for it. */
 export const frameTabs = (type: CardType, id: number, reload: () => unknown) => (id > 0 ? placementsAt(`${cardCode(type)}_DETAIL_TAB`) : []).map(item => ({
@@ -13,7 +12,6 @@ export const frameTabs = (type: CardType, id: number, reload: () => unknown) => 
 export type MenuPlace = 'DETAIL_TOOLBAR' | 'DOCUMENTGENERATOR_BUTTON' | 'DETAIL_ACTIVITY' | 'LIST_MENU' | 'LIST_TOOLBAR'
 
 /** Items of applications in a menu of a card or of a list; they open over the page. For `LIST_TOOLBAR`, which is about no record, `id` is 0. */
-export const frameItems = (type: CardType, place: MenuPlace, id: number, reload: () => unknown): DropdownMenuItem[] => placementsAt(`${cardCode(type)}_${place}`).map(item => ({
-  label: item.label,
-  onSelect: () => openPlacement(item.placement, item.label, id > 0 ? cardOptions(type, place, id) : {}, place === 'LIST_MENU' || place === 'DETAIL_ACTIVITY' ? { reloadData: async () => { await reload() } } : undefined)
-}))
+export const frameItems = (type: CardType, place: MenuPlace, id: number, reload: () => unknown): DropdownMenuItem[] => placeItems(
+  `${cardCode(type)}_${place}`, id > 0 ? cardOptions(type, place, id) : {}, place === 'LIST_MENU' || place === 'DETAIL_ACTIVITY' ? { reloadData: async () => { await reload() } } : undefined
+)

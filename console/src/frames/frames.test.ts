@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { accessAnswer, crmAnswer, crmQuestion } from './dialogs'
-import { cardCode, cardOptions } from './placements'
+import { cardCode, cardOptions, linkFrame, linkParams, pipelinesCode } from './placements'
 
 describe('places in cards', () => {
   const quote = { id: 7, code: 'quote' }
@@ -12,6 +12,21 @@ describe('places in cards', () => {
     expect(cardOptions(quote, 'DETAIL_TAB', 5)).toEqual({ ID: '5' })
     expect(cardOptions(quote, 'DETAIL_TOOLBAR', 5)).toEqual({ ENTITY_ID: '5' })
     expect(cardOptions({ id: 2, code: 'deal' }, 'DOCUMENTGENERATOR_BUTTON', 5)).toEqual({ ENTITY_ID: '5' })
+  })
+})
+
+describe('places of pages', () => {
+  it('of pipelines name the card, but for deals', () => {
+    expect([{ id: 2, code: 'deal' }, { id: 31, code: 'invoice' }, { id: 183, code: '' }].map(pipelinesCode)).toEqual(['CRM_FUNNELS_TOOLBAR', 'CRM_SMART_INVOICE_FUNNELS_TOOLBAR', 'CRM_DYNAMIC_183_FUNNELS_TOOLBAR'])
+  })
+  it('are links, whose own words win', () => {
+    const application = (id: number, code: string) => ({ id, code, title: code.toUpperCase(), installed: true })
+    const placement = (id: number, code: string, of: number) => ({ id, code, application: of, title: '', description: '', options: {}, languages: {} })
+    const frames = { applications: [application(7, 'a'), application(8, 'b')], placements: [placement(1, 'CRM_DEAL_DETAIL_TAB', 7), placement(2, 'REST_APP_URI', 8), placement(3, 'REST_APP_URI', 7)] }
+    expect(linkFrame(frames, 'a', { 'params[docId]': '42' }, '/crm/')).toEqual({ title: 'A', frame: { application: 7, placement: 3, options: { URI: '/crm/', docId: '42' } } })
+    expect(linkFrame({ ...frames, placements: [] }, 'b', { 'params[URI]': '/own/' }, '/crm/')).toEqual({ title: 'B', frame: { application: 8, options: { URI: '/own/' } } })
+    expect(linkFrame(frames, 'c', {}, '/crm/')).toBeNull()
+    expect(linkParams({ 'params[a]': ['1', '2'], 'params[b]': null, 'params[c][d]': 'x', 'other': 'y' })).toEqual({ a: '2', b: '' })
   })
 })
 

@@ -105,6 +105,66 @@ public sealed class ForeignTests(TestServer server, Chromium chromium, Site site
     }
 
     [Fact]
+    public async Task An_application_runs_beneath_every_page_without_being_seen()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var application = await desk.AddApp(site.Sample);
+        await desk.Bind(application, "PAGE_BACKGROUND_WORKER", site.Bare(desk.Address, "worker"), "Worker");
+        var page = await desk.Open("/marketplace/");
+
+        var frame = page.Locator("iframe[title=\"Worker\"]");
+        await Expect(frame.ContentFrame.Locator("h2")).ToHaveTextAsync("A bare page");
+        await Expect(frame).ToBeHiddenAsync();
+        var posted = site.Posted("worker");
+        Assert.Equal(("PAGE_BACKGROUND_WORKER", """{"ID":"PAGE_BACKGROUND_WORKER","URI":"/marketplace/"}"""), (posted["PLACEMENT"], posted["PLACEMENT_OPTIONS"]));
+    }
+
+    [Theory]
+    [InlineData("USER_PROFILE_MENU", "/marketplace/", "Signed in as", "1")]
+    [InlineData("USER_PROFILE_TOOLBAR", "/company/personal/user/2/", "Applications", "2")]
+    public async Task An_item_in_the_menu_of_a_person_is_told_of_the_person(string code, string path, string menu, string user)
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        await desk.Bind(await desk.AddApp(site.Sample), code, site.Bare(desk.Address, code), "Badge");
+        var page = await desk.Open(path);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = menu }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Badge" }).ClickAsync();
+        await page.Bare(code);
+
+        Assert.Equal((code, $$"""{"USER_ID":"{{user}}","URI":"{{path}}"}"""), (site.Posted(code)["PLACEMENT"], site.Posted(code)["PLACEMENT_OPTIONS"]));
+    }
+
+    [Fact]
+    public async Task An_address_does_not_tell_a_placement_where_it_stands()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var application = await desk.AddApp(site.Sample);
+        await desk.Bind(application, "CRM_DEAL_DETAIL_TAB", site.Bare(desk.Address, "forged"), "Tab");
+        var placement = desk.Rest.Portal.Applications.Placements.Single(place => place.ApplicationId == application).Id;
+        var page = await desk.Open($"{Apps.PathOf(application)}{placement}/?params[ID]=5");
+
+        await Expect(page.GetByText("There is no such application")).ToBeVisibleAsync();
+        await Expect(page.Locator("iframe")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_link_to_an_application_is_told_its_own_words()
+    {
+        await using var desk = await Desk.SetUp(server, chromium);
+        var application = await desk.AddApp(site.Sample);
+        await desk.Bind(application, "REST_APP_URI", site.Bare(desk.Address, "link"), "Link");
+        var code = desk.Rest.Portal.Applications.Find(application)!.ClientId;
+        var page = await desk.Open($"/marketplace/view/{code}/?params[docId]=42&params[URI]=/own/");
+        var frame = await page.Bare("link");
+
+        Assert.Equal("REST_APP_URI", site.Posted("link")["PLACEMENT"]);
+        Assert.Equal("""{"URI":"/own/","docId":"42"}""", site.Posted("link")["PLACEMENT_OPTIONS"]);
+        await frame.EvaluateAsync("() => BX24.closeApplication()");
+        await Expect(page.Locator("iframe")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Everybody_can_use_applications_their_slides_and_dialogs()
     {
         await using var desk = await Desk.SetUp(server, chromium);
