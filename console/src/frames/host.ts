@@ -1,3 +1,4 @@
+import { nextTick } from 'vue'
 import { useToast } from '@bitrix24/b24ui-nuxt/composables/useToast'
 import { useI18n } from 'vue-i18n'
 import { router } from '@/router'
@@ -132,8 +133,9 @@ export function useHost(around: Surroundings): () => void {
     },
     setAppOption: (command, answer) => setOption(command, false, answer),
     setUserOption: (command, answer) => setOption(command, true, answer),
-    resizeWindow: (command, answer) => {
+    resizeWindow: async (command, answer) => {
       around.resize(param(command, 'width'), param(command, 'height'))
+      await nextTick() // answered once it is so
       answer()
     },
     reloadWindow: (_, answer) => {

@@ -23,6 +23,7 @@ static class PlacementCatalog
         ("DETAIL_TAB", [.. Main, "ORDER"]),
         ("DETAIL_TOOLBAR", Main),
         ("DOCUMENTGENERATOR_BUTTON", Main),
+        ("FUNNELS_TOOLBAR", ["SMART_INVOICE", Dynamic]), // deals have one without their name
         ("LIST_MENU", [.. Main, "ACTIVITY"]),
         ("LIST_TOOLBAR", [.. Main, "ORDER"]),
         ("ROBOT_DESIGNER_TOOLBAR", ["LEAD", "DEAL", "SMART_INVOICE", Dynamic]),

@@ -53,10 +53,10 @@ public sealed class Params(Node root)
         ? id > 0 ? id : throw new CrmException(refusal, name, id.ToString(CultureInfo.InvariantCulture))
         : throw new CrmException(refusal, name, "0");
 
-    /// <summary>A map or list; null when absent; a scalar is refused.</summary>
+    /// <summary>A map or list; null when absent; a scalar is refused. A form says an empty list as an empty text, as BX24.js does: that is absent, too.</summary>
     public Node? Array(string name) => Find(name) switch
     {
-        null or { Kind: NodeKind.Null } => null,
+        null or { Kind: NodeKind.Null } or { Kind: NodeKind.Text, Text.Length: 0 } => null,
         { IsArray: true } array => array,
         _ => throw new CrmException(RefusalKind.NotArray, name),
     };

@@ -25,6 +25,8 @@ public sealed class ShellTests(TestServer server, Chromium chromium)
     public async Task A_console_that_cannot_begin_says_so_and_is_tried_again()
     {
         await using var desk = await Desk.SetUp(server, chromium);
+        desk.Expect("/_portico/session");
+        desk.Expect("The server answered 503");
         var page = await desk.Open(language: "de");
         await page.RouteAsync("**/_portico/session", route => route.FulfillAsync(new() { Status = 503 }));
         await page.ReloadAsync();
